@@ -1,0 +1,39 @@
+/* Findings of the audit: where a table disagrees with itself. Typed; text/ words them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_FINDINGS_H
+#define CAUSA_FINDINGS_H
+
+#include <causa/frame.h>
+#include <causa/panel.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum causa_severity { CAUSA_ERROR, CAUSA_WARNING, CAUSA_INFO };
+
+enum causa_check {
+#define X(name, code, text) CAUSA_CHECK_##name,
+#include <causa/checks.def>
+#undef X
+	CAUSA_CHECKS
+};
+
+struct causa_findings; /* fields are documented in method/audit.h (internal): only counts and the frame are public */
+
+/** Audits a panel: printed totals against sums, blanks, partial years, labels twice, prosecuted above reported in a cohort table. */
+enum causa_status causa_audit(const struct causa_panel *panel, struct causa_findings **out);
+
+/** Number of findings of one severity. */
+uint64_t causa_findings_count(const struct causa_findings *findings, enum causa_severity severity);
+
+/** The table of contract.md (severity, check, where, stated, computed, difference, message), worded in the process's language. */
+enum causa_status causa_findings_frame(const struct causa_findings *findings, const struct causa_panel *panel,
+                                       struct causa_frame **out);
+
+void causa_findings_free(struct causa_findings *findings);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,126 @@
+/* The panel: counts by series and period, each cell with a status.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_PANEL_H
+#define CAUSA_PANEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <causa/about.h>
+#include <causa/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** State of a cell. ABSENT: no such row. BLANK: printed empty. PENDING: not yet known. */
+enum causa_cell { CAUSA_SEEN, CAUSA_ABSENT, CAUSA_BLANK, CAUSA_WITHHELD, CAUSA_PENDING };
+
+/** What a label of the offence dimension is. Only OFFENCE and UNKNOWN carry data. */
+enum causa_role { CAUSA_ROLE_OFFENCE, CAUSA_ROLE_UNKNOWN, CAUSA_ROLE_SUBTOTAL, CAUSA_ROLE_TOTAL };
+
+/** How well the covered share of a year is known. */
+enum causa_basis { CAUSA_KNOWN, CAUSA_ASSUMED, CAUSA_BOUND };
+
+/** Share of a year that was counted, lo <= share <= hi, in (0, 1]. A whole year is {1, 1, CAUSA_KNOWN}.
+ *  lo = 0 means that no earliest end is known. */
+struct causa_coverage {
+	double lo, hi;
+	enum causa_basis basis;
+};
+
+struct causa_period {
+	int32_t year;
+	uint16_t months; /* bit set of months present; 0: the source has no months */
+	struct causa_coverage share;
+};
+
+/** A dimension of the key: dim[0] is always the offence, the others are group columns. */
+struct causa_dim {
+	const char *name;         /* "offence", or the header of the group column */
+	uint32_t n;               /* labels, in order of first appearance */
+	const char *const *key;   /* NFC, for comparing */
+	const char *const *title; /* display label */
+	const char *const *printed; /* as in the source, e.g. "ABUSO SEXUAL"; equals title when not told */
+	const struct causa_words *gloss; /* translations for orientation; NULL: none */
+	const uint32_t *print_row;       /* row number in the source's table, 0: not told; NULL: none told */
+	const uint8_t *role;      /* enum causa_role */
+};
+
+enum causa_measure_id { CAUSA_REPORTED, CAUSA_PROSECUTED, CAUSA_POPULATION };
+
+struct causa_measure {
+	const char *name, *unit;  /* "reported", "cases" */
+	const char *printed;      /* header in the source, e.g. "CAUSA PENAL" */
+	enum causa_cell absent;   /* no row: SEEN = zero, or ABSENT */
+};
+
+/** Where a value came from: file index in about->file, 1-based line. */
+struct causa_origin {
+	uint32_t file;
+	uint64_t line;
+};
+
+/** A printed total: audited, never summed. row_label indexes dim[0] (role SUBTOTAL or TOTAL). */
+struct causa_stated {
+	uint32_t row_label, measure, period;
+	int64_t value;
+	enum causa_cell status;
+	struct causa_origin at;
+};
+
+/** Rows of a cell in which only the measures of mask `seen` were observed. Sorted by cell, then seen. */
+struct causa_gap {
+	uint64_t cell;   /* series * periods + t */
+	uint32_t seen;   /* bit m: measure m observed */
+	uint32_t rows;
+	const int64_t *sum; /* [measure]; 0 where not seen */
+};
+
+/** Dense counts. Built by the library, read by all; fields are only appended. */
+struct causa_panel {
+	uint32_t dims, measures, periods;
+	uint64_t series;
+	const struct causa_dim *dim;
+	const struct causa_measure *measure;
+	const struct causa_period *period;   /* ascending years */
+	const uint32_t *const *key;          /* [dim][series]: label */
+	const int64_t *const *sum;           /* [measure][cell]: rows with every measure observed */
+	const uint32_t *rows;                /* [cell]: number of such rows */
+	const uint16_t *months;              /* [cell]; NULL: no months */
+	const uint8_t *const *status;        /* [measure][cell]: enum causa_cell; SEEN when any row was */
+	const struct causa_gap *gap;
+	uint64_t gaps;
+	const struct causa_stated *stated;
+	uint64_t stateds;
+	const struct causa_origin *origin;   /* [cell]: first row of the cell; line 0 when there is none */
+	const struct causa_about *about;
+};
+
+/** What is observed of one cell when the measures of mask `need` are needed together. */
+struct causa_seen {
+	uint32_t seen;    /* rows with every needed measure */
+	uint32_t blank;   /* rows that exist but lack one */
+	enum causa_cell status; /* SEEN when seen > 0; else of the first needed measure that lacks */
+	int64_t value[4]; /* [measure]: sums over the seen rows; 0 for measures not needed */
+};
+
+/** Reads cell (series, t). need: bit m for measure m. Never fails: an ABSENT cell has seen = blank = 0. */
+void causa_panel_cell(const struct causa_panel *panel, uint64_t series, uint32_t t, uint32_t need,
+                      struct causa_seen *out);
+
+/** Index of a measure by name ("reported", "prosecuted", "population"), or -1. */
+int causa_panel_measure(const struct causa_panel *panel, const char *name);
+
+/** Index of a year among the periods, or -1. */
+int causa_panel_year(const struct causa_panel *panel, int32_t year);
+
+/** Is this period only partly covered? */
+bool causa_period_is_partial(const struct causa_period *period);
+
+void causa_panel_free(struct causa_panel *panel);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
