@@ -1,0 +1,2 @@
+# The program.
+# SPDX-License-Identifier: GPL-3.0-or-later

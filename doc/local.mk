@@ -1,0 +1,2 @@
+# Manual and man pages.
+# SPDX-License-Identifier: GPL-3.0-or-later

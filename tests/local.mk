@@ -1,0 +1,61 @@
+# Tests: Check programs for the library (one line each), bats files for the program and for the tree itself.
+# SPDX-License-Identifier: GPL-3.0-or-later
+unit_tests =
+
+tree_tests = \
+	tests/exports.bats \
+	tests/headers.bats \
+	tests/layers.bats \
+	tests/lists.bats
+
+program_tests =
+
+EXTRA_DIST += $(tree_tests) $(program_tests) \
+	tests/suppressions/lsan.supp \
+	tests/suppressions/valgrind.supp
+
+if HAVE_CHECK
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+if HAVE_BATS
+TESTS += $(tree_tests) $(program_tests)
+endif
+
+LDADD = libstats/libcausa-all.la $(CHECK_LIBS)
+
+# The program under test is the one of the build tree, under its own name.
+check_SCRIPTS += tests/bin/causa
+CLEANFILES += tests/bin/causa
+tests/bin/causa: causa-dev
+	$(AM_V_GEN)$(MKDIR_P) tests/bin && rm -f $@ && $(LN_S) $(abs_top_builddir)/causa-dev $@
+
+TEST_EXTENSIONS = .bats
+TAP = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(TAP)
+BATS_LOG_DRIVER = $(TAP)
+BATS_LOG_COMPILER = $(BATS)
+AM_BATS_LOG_FLAGS = --formatter tap
+
+AM_TESTS_ENVIRONMENT = \
+	CK_TAP_LOG_FILE_NAME=-; CK_VERBOSITY=silent; export CK_TAP_LOG_FILE_NAME CK_VERBOSITY; \
+	PATH="$(abs_top_builddir)/tests/bin:$$PATH"; export PATH; \
+	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; export top_srcdir top_builddir; \
+	CAUSA_ORACLE_DIR='$(abs_top_srcdir)/tests/oracle'; export CAUSA_ORACLE_DIR; \
+	CAUSA_SHARED="$${CAUSA_SHARED-$(abs_top_srcdir)/../shared}"; export CAUSA_SHARED; \
+	CAUSA_DATA_DIR='$(abs_top_srcdir)/data'; export CAUSA_DATA_DIR; \
+	CAUSA_MODULE_DIR='$(abs_top_builddir)/plots/.libs'; export CAUSA_MODULE_DIR; \
+	CAUSA_LOCALE_DIR='$(abs_top_builddir)/locale'; export CAUSA_LOCALE_DIR; \
+	CC='$(CC)'; CXX='$(CXX)'; NM='$(NM)'; export CC CXX NM; \
+	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/suppressions/lsan.supp:print_suppressions=0'; \
+	UBSAN_OPTIONS='print_stacktrace=1'; export LSAN_OPTIONS UBSAN_OPTIONS; \
+	LC_ALL=C.UTF-8; LANGUAGE=; export LC_ALL LANGUAGE;
+
+# Everything, with the slow sweeps.
+check-long:
+	CAUSA_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check
+
+# The unit tests under valgrind: reads of what was never written, and leaks.
+check-valgrind: $(unit_tests)
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(unit_tests)' LOG_COMPILER='$(VALGRIND)' AM_LOG_FLAGS='-q --leak-check=full \
+		--errors-for-leak-kinds=definite --error-exitcode=99 --suppressions=$(abs_top_srcdir)/tests/suppressions/valgrind.supp'
