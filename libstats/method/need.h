@@ -1,0 +1,39 @@
+/* What every method needs before it computes: a valid request, the measures, the name of the period. Internal.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_METHOD_NEED_H
+#define CAUSA_METHOD_NEED_H
+
+#include "method/view.h"
+
+/* Checks level and method against a quantity. Errors: CAUSA_EUSAGE with a sentence. */
+enum causa_status need_check(const struct causa_request *request, enum causa_quantity quantity, struct causa_error *err);
+
+/* The method asked for, or the default of the quantity. */
+enum causa_method need_method(const struct causa_request *request, enum causa_quantity quantity);
+
+/* Indices of the measures a change or trend is of: *k the events, *n the reports (only of ratios, else -1).
+ * Errors: CAUSA_EINPUT with a sentence when the table lacks one. */
+enum causa_status need_measures(const struct causa_panel *panel, enum causa_of of, int *k, int *n, struct causa_error *err);
+
+/* "reported", "prosecuted", "ratio". */
+const char *need_of_name(enum causa_of of);
+
+/* "2018", or "2017-2020" for pooled years. */
+void need_year_label(const struct view *view, bool pooled, uint32_t period, char *out, size_t size);
+
+/* A row's place in a family of p-values. */
+struct family_member {
+	double p, p_adjusted;
+	uint8_t belongs;
+};
+
+/* Adjusts p over the rows that belong. first: the member of the first row; stride: bytes from one row's to the next's.
+ * family is filled: method, size, whether the rows are pooled over all offences. Errors: CAUSA_ENOMEM. */
+enum causa_status need_adjust(const struct causa_request *request, struct family_member *first, size_t stride, uint64_t n,
+                              struct causa_family *family);
+
+/* Columns p_adjusted and family_size of the current row; empty for a row that does not belong. */
+void need_put_adjusted(const struct family_member *member, const struct causa_family *family,
+                       struct causa_frame_build *build);
+
+#endif
