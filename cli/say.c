@@ -1,0 +1,100 @@
+/* Messages on standard error.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "say.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/intl.h"
+
+static bool quiet;
+
+void say_quietly(bool q)
+{
+	quiet = q;
+}
+
+/* Labels and file names come from outside: no control character reaches the terminal as such. */
+static void put_clean(const char *text)
+{
+	for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
+		fputc(*c < 0x20 || *c == 0x7F ? '?' : *c, stderr);
+}
+
+static void put(const char *format, va_list args)
+{
+	char text[4096];
+	vsnprintf(text, sizeof text, format, args);
+	put_clean(text);
+	fputc('\n', stderr);
+}
+
+static void put_program(const char *command)
+{
+	fputs("causa", stderr);
+	if (command != NULL) {
+		fputc(' ', stderr);
+		put_clean(command);
+	}
+	fputs(": ", stderr);
+}
+
+void say_usage(const char *command, const char *format, ...)
+{
+	va_list args;
+	put_program(command);
+	va_start(args, format);
+	put(format, args);
+	va_end(args);
+	if (command != NULL)
+		fprintf(stderr, _("Try 'causa %s --help'.\n"), command);
+	else
+		fputs(_("Try 'causa --help'.\n"), stderr);
+}
+
+void say(const char *format, ...)
+{
+	va_list args;
+	if (quiet)
+		return;
+	va_start(args, format);
+	put(format, args);
+	va_end(args);
+}
+
+static enum exit_status exit_of(enum causa_status status)
+{
+	switch (status) {
+	case CAUSA_OK:
+		return EXIT_DONE;
+	case CAUSA_EUSAGE:
+		return EXIT_USAGE;
+	case CAUSA_EIO:
+	case CAUSA_ENOMEM:
+	case CAUSA_ECANCEL:
+		return EXIT_FILE;
+	default:
+		return EXIT_INPUT;
+	}
+}
+
+enum exit_status say_error(const char *command, const struct causa_error *err)
+{
+	put_program(command);
+	if (err->file[0] != '\0') {
+		put_clean(err->file);
+		if (err->line > 0)
+			fprintf(stderr, ":%llu", (unsigned long long)err->line);
+		fputs(": ", stderr);
+	}
+	put_clean(err->text[0] != '\0' ? err->text : causa_status_text(err->status));
+	fputc('\n', stderr);
+	if (err->excerpt[0] != '\0') {
+		fputs("  ", stderr);
+		put_clean(err->excerpt);
+		fputc('\n', stderr);
+		if (err->column > 0)
+			fprintf(stderr, "%*s\n", (int)(2 + err->column), "^");
+	}
+	return exit_of(err->status);
+}
