@@ -1,0 +1,34 @@
+/* What a test could have reached at all.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_ATTAIN_H
+#define CAUSA_ATTAIN_H
+
+#include <stdint.h>
+
+#include <causa/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Could any split of `total` cases over two periods reach p < 1 - level? Not when 2 min(pi, 1-pi)^total >= 1 - level,
+ *  pi = t2/(t1 + t2).
+ *  Returns  CAUSA_OK; CAUSA_EDOMAIN. Edges  total 0: not attainable. Oracle  the formula in exact decimals. */
+enum causa_status causa_attain_change(int64_t total, double t1, double t2, double level, int *attainable);
+
+/** The same for the exact test of trend: 2 min(w_1, w_n)^total with exposure shares w. exposure NULL: equal. */
+enum causa_status causa_attain_trend(int64_t total, const double *exposure, int n, double level, int *attainable);
+
+/** What a later count would have to be, given x1 cases before, by the exact conditional test at 1 - level.
+ *
+ *  rise     the smallest later count that is a significant rise.
+ *  fall     the largest later count that is a significant fall; -1: none is, not even 0.
+ *  Returns  CAUSA_OK; CAUSA_EDOMAIN; CAUSA_ERANGE when rise exceeds 2^53.
+ *  Edges    x1 = 0 with equal exposures: rise 6 at 95 %; x1 = 5: no fall.
+ *  Oracle   search by R binom.test. */
+enum causa_status causa_reach(int64_t x1, double t1, double t2, double level, int64_t *rise, int64_t *fall);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
