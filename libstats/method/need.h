@@ -3,6 +3,8 @@
 #ifndef CAUSA_METHOD_NEED_H
 #define CAUSA_METHOD_NEED_H
 
+#include <stddef.h>
+
 #include "method/view.h"
 
 /* Checks level and method against a quantity. Errors: CAUSA_EUSAGE with a sentence. */

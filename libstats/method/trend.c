@@ -191,7 +191,7 @@ static enum causa_status put_row(const struct trend_job *job, const struct trend
 	const struct years *years = &row->years;
 	bool of_counts = job->n < 0, reported = job->k == causa_panel_measure(view->panel, "reported");
 	causa_frame_row(build);
-	causa_frame_label(build, CAUSA_COL_measure, view->panel->measure[job->k].name);
+	causa_frame_label(build, CAUSA_COL_measure, need_of_name(view->request->of));
 	years_put(view, years, !reported, causa_method_about(job->method)->name, build);
 	bool nothing = of_counts ? reported && years->n > 0 && years->total == 0 : years->n == 0 && years->cells > 0;
 	if (nothing)

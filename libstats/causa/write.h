@@ -1,0 +1,53 @@
+/* Writing a frame: for machines (CSV, TSV, JSON) and for people (terminal table, Markdown, LaTeX).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_WRITE_H
+#define CAUSA_WRITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <causa/frame.h>
+#include <causa/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum causa_format { CAUSA_TABLE, CAUSA_CSV, CAUSA_TSV, CAUSA_JSON, CAUSA_MARKDOWN, CAUSA_LATEX, CAUSA_FORMATS };
+
+/** Takes bytes; returns 0, or anything else to stop. */
+typedef int (*causa_put)(void *self, const void *bytes, size_t size);
+
+/** A resolved option, as recorded in JSON and provenance. */
+struct causa_setting {
+	const char *name, *value;
+};
+
+struct causa_write_options {
+	const char *lang;        /* "en", "es": words and decimal marks for people; never in CSV, TSV, JSON */
+	int width;               /* columns of the terminal; 0: 80 */
+	bool color;              /* bold title */
+	const struct causa_setting *setting;
+	uint32_t settings;
+};
+
+/** Writes a frame.
+ *
+ *  CSV, TSV: a header line, then a line a row; shortest decimals, an empty field where there is no value, codes of notes
+ *  separated by spaces. A label that a spreadsheet would take for a formula is preceded by an apostrophe.
+ *  JSON: {"command", "input", "options", "columns", "rows"}; null where there is no value.
+ *  TABLE fits `width`: columns that do not fit are left out by rank and named in the last line.
+ *
+ *  Returns  CAUSA_OK; CAUSA_EIO when put stops; CAUSA_ENOMEM. */
+enum causa_status causa_write(const struct causa_frame *frame, enum causa_format format,
+                              const struct causa_write_options *options, causa_put put, void *self);
+
+/** "table", "csv", ...; and back: CAUSA_FORMATS when there is none of that name. */
+const char *causa_format_name(enum causa_format format);
+enum causa_format causa_format_named(const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,400 @@
+/* Building a frame row by row.
+ *
+ * Every cell is kept as eight bytes until the frame is finished; labels are interned, so that a column of a million rows with
+ * twenty offences holds twenty strings. The frame owns all of it through one list of blocks.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/frame_build.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+union cell {
+	int64_t i;
+	double f;
+	uint32_t label;
+};
+
+struct column {
+	enum causa_column_id id; /* CAUSA_COLUMNS: a group column */
+	const char *name, *unit, *title;
+	enum causa_type type;
+	union cell *cell;
+	uint8_t *absent;
+	char **label;
+	uint32_t labels, label_room, last_label;
+};
+
+struct causa_frame_build {
+	char *command;
+	struct column *column;
+	uint32_t columns, first_group;
+	int at[CAUSA_COLUMNS];   /* column of an id, or -1 */
+	uint64_t rows, room;
+	uint64_t *notes;
+	struct causa_family *family;
+	uint32_t families;
+	struct causa_context *context;
+	bool failed;             /* out of memory: reported by finish */
+};
+
+static const struct {
+	const char *name, *unit, *title;
+	enum causa_type type;
+} known[CAUSA_COLUMNS] = {
+#define X(name, type, unit, title, meaning) {#name, unit, title, CAUSA_##type},
+#include <causa/columns.def>
+#undef X
+};
+
+/* ---- opening ---- */
+
+static void name_columns(struct causa_frame_build *b, const enum causa_column_id *columns, uint32_t n,
+                         const char *const *groups, uint32_t group_count)
+{
+	uint32_t at = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		struct column *c = &b->column[at];
+		*c = (struct column){columns[i], known[columns[i]].name, known[columns[i]].unit, known[columns[i]].title,
+		                     known[columns[i]].type, NULL, NULL, NULL, 0, 0, 0};
+		b->at[columns[i]] = (int)at++;
+		if (columns[i] != CAUSA_COL_offence)
+			continue;
+		b->first_group = at;
+		for (uint32_t g = 0; g < group_count; g++) {
+			char *name = strdup(groups[g]);
+			b->failed |= name == NULL;
+			b->column[at++] = (struct column){CAUSA_COLUMNS, name, "", name, CAUSA_LABEL, NULL, NULL, NULL, 0, 0, 0};
+		}
+	}
+	b->columns = at;
+}
+
+struct causa_frame_build *causa_frame_build_new(const char *command, const enum causa_column_id *columns, uint32_t n,
+                                                const char *const *groups, uint32_t group_count)
+{
+	struct causa_frame_build *b = calloc(1, sizeof *b);
+	if (b == NULL)
+		return NULL;
+	b->command = strdup(command);
+	b->column = calloc((size_t)n + group_count + 1, sizeof *b->column);
+	if (b->command == NULL || b->column == NULL) {
+		free(b->command);
+		free(b->column);
+		free(b);
+		return NULL;
+	}
+	for (int i = 0; i < CAUSA_COLUMNS; i++)
+		b->at[i] = -1;
+	name_columns(b, columns, n, groups, group_count);
+	return b;
+}
+
+/* ---- rows ---- */
+
+static bool grow_column(struct column *c, uint64_t rows, uint64_t room)
+{
+	union cell *cell = realloc(c->cell, room * sizeof *cell);
+	if (cell != NULL)
+		c->cell = cell;
+	uint8_t *absent = realloc(c->absent, room);
+	if (absent != NULL)
+		c->absent = absent;
+	if (cell == NULL || absent == NULL)
+		return false;
+	memset(c->cell + rows, 0, (room - rows) * sizeof *cell);
+	memset(c->absent + rows, 1, room - rows);
+	return true;
+}
+
+static bool grow(struct causa_frame_build *b)
+{
+	uint64_t room = b->room == 0 ? 64 : 2 * b->room;
+	uint64_t *notes = realloc(b->notes, room * sizeof *notes);
+	if (notes == NULL)
+		return false;
+	b->notes = notes;
+	memset(notes + b->rows, 0, (room - b->rows) * sizeof *notes);
+	for (uint32_t c = 0; c < b->columns; c++) {
+		if (!grow_column(&b->column[c], b->rows, room))
+			return false;
+	}
+	b->room = room;
+	return true;
+}
+
+enum causa_status causa_frame_row(struct causa_frame_build *b)
+{
+	if (b->failed || (b->rows == b->room && !grow(b))) {
+		b->failed = true;
+		return CAUSA_ENOMEM;
+	}
+	b->rows++;
+	return CAUSA_OK;
+}
+
+uint64_t causa_frame_rows(const struct causa_frame_build *b)
+{
+	return b->rows;
+}
+
+static struct column *column_of(struct causa_frame_build *b, uint64_t row, enum causa_column_id id)
+{
+	return b->failed || row >= b->rows || b->at[id] < 0 ? NULL : &b->column[b->at[id]];
+}
+
+void causa_frame_at_i64(struct causa_frame_build *b, uint64_t row, enum causa_column_id id, int64_t value)
+{
+	struct column *c = column_of(b, row, id);
+	if (c != NULL) {
+		c->cell[row].i = value;
+		c->absent[row] = 0;
+	}
+}
+
+void causa_frame_at_f64(struct causa_frame_build *b, uint64_t row, enum causa_column_id id, double value)
+{
+	struct column *c = column_of(b, row, id);
+	if (c != NULL && isfinite(value)) {
+		c->cell[row].f = value == 0 ? 0 : value; /* no minus zero */
+		c->absent[row] = 0;
+	}
+}
+
+void causa_frame_i64(struct causa_frame_build *b, enum causa_column_id id, int64_t value)
+{
+	causa_frame_at_i64(b, b->rows - 1, id, value);
+}
+
+void causa_frame_f64(struct causa_frame_build *b, enum causa_column_id id, double value)
+{
+	causa_frame_at_f64(b, b->rows - 1, id, value);
+}
+
+/* Rows come in the order of labels: the last label, or the one after it, is nearly always the wanted one. */
+static bool intern(struct column *c, const char *text, uint32_t *out)
+{
+	for (uint32_t i = 0; i < c->labels; i++) {
+		uint32_t l = (c->last_label + i) % c->labels;
+		if (strcmp(c->label[l], text) == 0) {
+			*out = c->last_label = l;
+			return true;
+		}
+	}
+	if (c->labels == c->label_room) {
+		uint32_t room = c->label_room == 0 ? 16 : 2 * c->label_room;
+		char **label = realloc(c->label, room * sizeof *label);
+		if (label == NULL)
+			return false;
+		c->label = label;
+		c->label_room = room;
+	}
+	c->label[c->labels] = strdup(text);
+	if (c->label[c->labels] == NULL)
+		return false;
+	*out = c->last_label = c->labels++;
+	return true;
+}
+
+static void set_label(struct causa_frame_build *b, struct column *c, const char *text)
+{
+	uint64_t row = b->rows - 1;
+	uint32_t label;
+	if (!intern(c, text, &label)) {
+		b->failed = true;
+		return;
+	}
+	c->cell[row].label = label;
+	c->absent[row] = 0;
+}
+
+void causa_frame_label(struct causa_frame_build *b, enum causa_column_id id, const char *text)
+{
+	struct column *c = column_of(b, b->rows - 1, id);
+	if (c != NULL)
+		set_label(b, c, text);
+}
+
+void causa_frame_group(struct causa_frame_build *b, uint32_t group, const char *text)
+{
+	if (!b->failed && b->rows > 0)
+		set_label(b, &b->column[b->first_group + group], text);
+}
+
+void causa_frame_note(struct causa_frame_build *b, enum causa_note note)
+{
+	if (!b->failed && b->rows > 0)
+		b->notes[b->rows - 1] |= CAUSA_NOTE(note);
+}
+
+bool causa_frame_has_note(const struct causa_frame_build *b, enum causa_note note)
+{
+	return !b->failed && b->rows > 0 && (b->notes[b->rows - 1] & CAUSA_NOTE(note)) != 0;
+}
+
+void causa_frame_filter(struct causa_frame_build *b, const uint8_t *keep)
+{
+	uint64_t to = 0;
+	for (uint64_t row = 0; row < b->rows && !b->failed; row++) {
+		if (!keep[row])
+			continue;
+		b->notes[to] = b->notes[row];
+		for (uint32_t c = 0; c < b->columns; c++) {
+			b->column[c].cell[to] = b->column[c].cell[row];
+			b->column[c].absent[to] = b->column[c].absent[row];
+		}
+		to++;
+	}
+	b->rows = to;
+}
+
+/* ---- what stands beside the rows ---- */
+
+void causa_frame_families(struct causa_frame_build *b, const struct causa_family *family, uint32_t n)
+{
+	struct causa_family *copy = malloc((n + 1) * sizeof *copy);
+	if (copy == NULL) {
+		b->failed = true;
+		return;
+	}
+	memcpy(copy, family, n * sizeof *copy);
+	free(b->family);
+	b->family = copy;
+	b->families = n;
+}
+
+static void *copy_of(const void *from, size_t n, size_t size, bool *failed)
+{
+	void *to = malloc(n * size + 1);
+	if (to == NULL)
+		*failed = true;
+	else if (n > 0)
+		memcpy(to, from, n * size);
+	return to;
+}
+
+static void free_context(struct causa_context *context)
+{
+	if (context == NULL)
+		return;
+	free((void *)(uintptr_t)context->dropped);
+	free((void *)(uintptr_t)context->unknown_year);
+	free((void *)(uintptr_t)context->unknown_reported);
+	free((void *)(uintptr_t)context->unknown_prosecuted);
+	free((void *)(uintptr_t)context->period);
+	free(context);
+}
+
+void causa_frame_context(struct causa_frame_build *b, const struct causa_context *context)
+{
+	struct causa_context *c = malloc(sizeof *c);
+	if (c == NULL) {
+		b->failed = true;
+		return;
+	}
+	*c = *context;
+	c->dropped = copy_of(context->dropped, c->dropped_count, sizeof *c->dropped, &b->failed);
+	c->unknown_year = copy_of(context->unknown_year, c->unknowns, sizeof *c->unknown_year, &b->failed);
+	c->unknown_reported = copy_of(context->unknown_reported, c->unknowns, sizeof *c->unknown_reported, &b->failed);
+	c->unknown_prosecuted = copy_of(context->unknown_prosecuted, c->unknowns, sizeof *c->unknown_prosecuted, &b->failed);
+	c->period = copy_of(context->period, c->periods, sizeof *c->period, &b->failed);
+	free_context(b->context);
+	b->context = c;
+}
+
+/* ---- closing ---- */
+
+static void free_columns(struct column *column, uint32_t n)
+{
+	for (uint32_t c = 0; c < n; c++) {
+		for (uint32_t l = 0; l < column[c].labels; l++)
+			free(column[c].label[l]);
+		free(column[c].label);
+		free(column[c].cell);
+		free(column[c].absent);
+		if (column[c].id == CAUSA_COLUMNS)
+			free((void *)(uintptr_t)column[c].name);
+	}
+	free(column);
+}
+
+void causa_frame_build_drop(struct causa_frame_build *b)
+{
+	if (b == NULL)
+		return;
+	free_columns(b->column, b->columns);
+	free_context(b->context);
+	free(b->notes);
+	free(b->family);
+	free(b->command);
+	free(b);
+}
+
+/* The public frame, with what it owns behind it. */
+struct owned_frame {
+	struct causa_frame frame;
+	struct column *column;
+	struct causa_column *shown;
+	char *command;
+};
+
+/* Cells are eight bytes; labels are handed out as an array of uint32_t, packed in place. */
+static void pack_labels(struct column *c, uint64_t rows)
+{
+	unsigned char *to = (unsigned char *)c->cell;
+	for (uint64_t row = 0; row < rows; row++) {
+		uint32_t label = c->cell[row].label;
+		memcpy(to + row * sizeof label, &label, sizeof label);
+	}
+}
+
+static void show_column(struct column *c, uint64_t rows, struct causa_column *out)
+{
+	if (c->type == CAUSA_LABEL)
+		pack_labels(c, rows);
+	*out = (struct causa_column){c->name, c->unit, c->title, c->type, c->cell, c->absent, NULL, 0};
+	if (c->type == CAUSA_NOTE_SET) {
+		out->data = NULL;
+		out->absent = NULL;
+	} else if (c->type == CAUSA_LABEL) {
+		out->labels = (const char *const *)(const void *)c->label;
+		out->label_count = c->labels;
+	}
+}
+
+enum causa_status causa_frame_finish(struct causa_frame_build *b, const struct causa_about *about,
+                                     struct causa_frame **out)
+{
+	struct owned_frame *owned = calloc(1, sizeof *owned);
+	struct causa_column *shown = calloc((size_t)b->columns + 1, sizeof *shown);
+	if ((b->room == 0 && !grow(b)) || b->failed || owned == NULL || shown == NULL) {
+		causa_frame_build_drop(b);
+		free(owned);
+		free(shown);
+		return CAUSA_ENOMEM;
+	}
+	for (uint32_t c = 0; c < b->columns; c++)
+		show_column(&b->column[c], b->rows, &shown[c]);
+	owned->column = b->column;
+	owned->shown = shown;
+	owned->command = b->command;
+	owned->frame = (struct causa_frame){b->command, b->rows,     b->columns, shown, b->notes,
+	                                    b->family,  b->families, b->context, about};
+	free(b);
+	*out = &owned->frame;
+	return CAUSA_OK;
+}
+
+void causa_frame_free(struct causa_frame *frame)
+{
+	if (frame == NULL)
+		return;
+	struct owned_frame *owned = (struct owned_frame *)(void *)frame; /* frame is its first member */
+	free_columns(owned->column, frame->columns);
+	free_context((struct causa_context *)(uintptr_t)frame->context);
+	free((void *)(uintptr_t)frame->notes);
+	free((void *)(uintptr_t)frame->family);
+	free(owned->shown);
+	free(owned->command);
+	free(owned);
+}
