@@ -1,0 +1,107 @@
+/* causa list
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/intl.h"
+#include "command.h"
+
+static void row(const char *name, const char *text)
+{
+	printf("  %-20s %s\n", name, text);
+}
+
+static void list_commands(void)
+{
+#define X(name, summary) row(#name, _(summary));
+#include "commands.def"
+#undef X
+}
+
+static void list_charts(void)
+{
+#define X(name, frames, summary) row(#name, _(summary));
+#include "plots/charts.def"
+#undef X
+}
+
+static void list_methods(void)
+{
+	static const char *const quantity[] = {N_("interval of a count"), N_("interval of a ratio"), N_("change of counts"),
+	                                       N_("change of ratios"), N_("trend of counts"), N_("trend of ratios"),
+	                                       N_("many p-values")};
+	for (unsigned m = 1; m < CAUSA_METHODS; m++) {
+		const struct causa_method_info *info = causa_method_about((enum causa_method)m);
+		if (info->is_default)
+			printf("  %s\n", _(quantity[info->quantity]));
+		printf("    %-18s %s%s\n", info->name, info->summary, info->is_default ? _(" [default]") : "");
+		printf("    %-18s %s\n", "", info->reference);
+	}
+}
+
+static void list_notes(void)
+{
+	for (int n = 0; n < CAUSA_NOTES; n++)
+		row(causa_note_code((enum causa_note)n), causa_note_text((enum causa_note)n));
+}
+
+static int has_package(const struct dirent *entry)
+{
+	char path[4096];
+	struct stat st;
+	snprintf(path, sizeof path, "%s/%s/datapackage.json", data_folder(), entry->d_name);
+	return entry->d_name[0] != '.' && stat(path, &st) == 0;
+}
+
+static void list_datasets(void)
+{
+	struct dirent **entry;
+	int n = scandir(data_folder(), &entry, has_package, alphasort);
+	for (int i = 0; i < n; i++) {
+		printf("  %s\n", entry[i]->d_name);
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+	if (n <= 0)
+		printf("  %s\n", _("none found"));
+}
+
+static void list_layouts(void)
+{
+	printf("  %s\n", _("none in this version: bare CSV files are mapped by --year-column and the like"));
+}
+
+int cmd_list(int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		void (*list)(void);
+	} what[] = {{"commands", list_commands}, {"charts", list_charts},     {"methods", list_methods},
+	            {"notes", list_notes},       {"datasets", list_datasets}, {"layouts", list_layouts}};
+	enum { N = sizeof what / sizeof what[0] };
+	struct options options;
+	if (!options_parse("list", 0, 1, argc, argv, &options))
+		return EXIT_USAGE;
+	if (answered(&options, 0, N_("Lists what there is: commands, charts, methods, notes, datasets, layouts.\n"), NULL,
+	             "  causa list\n  causa list methods\n"))
+		return EXIT_DONE;
+	bool found = options.operands == 0;
+	for (int i = 0; i < N; i++) {
+		if (options.operands == 1 && strcmp(options.operand[0], what[i].name) != 0)
+			continue;
+		if (options.operands == 0)
+			printf("%s%s\n", i > 0 ? "\n" : "", what[i].name);
+		what[i].list();
+		found = true;
+	}
+	if (!found) {
+		say_usage("list", _("there is no list of \"%s\"; use one of: %s"), options.operand[0],
+		          "commands charts methods notes datasets layouts");
+		return EXIT_USAGE;
+	}
+	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_FILE;
+}

@@ -1,0 +1,84 @@
+/* The table a command reads: found, opened, audited.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <causa/reader.h>
+
+#include "base/intl.h"
+#include "command.h"
+#include "environment.h"
+
+static const char DEFAULT_DATASET[] = "mexico-2017-2021";
+
+/* A bundled name has no slash and no dot-file; anything that exists as written is taken as written. */
+static const char *resolve(const char *operand, char *path, size_t size)
+{
+	struct stat st;
+	if (strcmp(operand, "-") == 0 || strchr(operand, '/') != NULL || operand[0] == '.' || stat(operand, &st) == 0)
+		return operand;
+	snprintf(path, size, "%s/%s/datapackage.json", data_folder(), operand);
+	if (stat(path, &st) != 0)
+		return operand;
+	snprintf(path, size, "%s/%s", data_folder(), operand);
+	return path;
+}
+
+const char *data_folder(void)
+{
+	return environment_or("CAUSA_DATA_DIR", CAUSA_DATA_DIR_DEFAULT);
+}
+
+static bool say_findings(const struct options *o, const struct input *input, int *exit_status)
+{
+	unsigned long errors = (unsigned long)causa_findings_count(input->findings, CAUSA_ERROR);
+	unsigned long warnings = (unsigned long)causa_findings_count(input->findings, CAUSA_WARNING);
+	char e[64], w[64];
+	if (errors + warnings == 0 || strcmp(o->command, "audit") == 0)
+		return true;
+	snprintf(e, sizeof e, NP_("%lu error", "%lu errors", errors), errors);
+	snprintf(w, sizeof w, NP_("%lu warning", "%lu warnings", warnings), warnings);
+	say(_("causa: audit: %s, %s in %s (see 'causa audit')"), e, w, input->panel->about->name);
+	if (o->value[OPTION_strict] == NULL)
+		return true;
+	*exit_status = EXIT_AUDIT;
+	return false;
+}
+
+bool input_open(const struct options *o, int index, struct input *out, int *exit_status)
+{
+	struct causa_error err = {0};
+	char path[4096];
+	const char *operand = index < o->operands ? o->operand[index] : NULL;
+	struct input input = {NULL, NULL};
+	if (operand == NULL) {
+		operand = DEFAULT_DATASET;
+		say(_("causa: no input named: the bundled tables %s are used"), operand);
+	}
+	enum causa_status status =
+		causa_open(resolve(operand, path, sizeof path), o->mapped ? &o->mapping : NULL, o->jobs, &input.panel, &err);
+	if (status == CAUSA_OK)
+		status = causa_audit(input.panel, &input.findings);
+	if (status != CAUSA_OK) {
+		if (err.status == CAUSA_OK)
+			err.status = status;
+		*exit_status = say_error(o->command, &err);
+		input_close(&input);
+		return false;
+	}
+	if (!say_findings(o, &input, exit_status)) {
+		input_close(&input);
+		return false;
+	}
+	*out = input;
+	return true;
+}
+
+void input_close(struct input *input)
+{
+	causa_findings_free(input->findings);
+	causa_panel_free(input->panel);
+	*input = (struct input){NULL, NULL};
+}

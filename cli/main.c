@@ -1,0 +1,83 @@
+/* causa: statistics and figures from official offence tables. Language, signals, and the choice of command.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <libintl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <causa/publish.h>
+
+#include "base/intl.h"
+#include "command.h"
+#include "environment.h"
+#include "help.h"
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+} commands[] = {
+#define X(name, summary) {#name, cmd_##name},
+#include "commands.def"
+#undef X
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+/* One locale for all, UTF-8, whatever the host has: gettext is told the language by LANGUAGE. */
+static void set_language(int argc, char **argv)
+{
+	setenv("LANGUAGE", options_language(argc, argv), 1);
+	if (setlocale(LC_ALL, "C.UTF-8") == NULL && setlocale(LC_ALL, "en_US.UTF-8") == NULL)
+		setlocale(LC_CTYPE, "");
+	setlocale(LC_NUMERIC, "C");
+	bindtextdomain("causa", environment_or("CAUSA_LOCALE_DIR", CAUSA_LOCALE_DIR_DEFAULT));
+	bind_textdomain_codeset("causa", "UTF-8");
+	textdomain("causa");
+}
+
+static void stop(int signal_number)
+{
+	causa_publish_abandon();
+	signal(signal_number, SIG_DFL);
+	raise(signal_number);
+}
+
+static int unknown_command(const char *word)
+{
+	const char *names[COMMANDS];
+	for (int i = 0; i < COMMANDS; i++)
+		names[i] = commands[i].name;
+	const char *near = options_nearest(word, names, COMMANDS);
+	if (near != NULL)
+		say_usage(NULL, _("unknown command '%s'; did you mean '%s'?"), word, near);
+	else
+		say_usage(NULL, _("unknown command '%s'"), word);
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGINT, stop);
+	signal(SIGTERM, stop);
+	set_language(argc, argv);
+	if (argc < 2) {
+		help_program();
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+		help_program();
+		return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FILE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		help_version();
+		return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FILE;
+	}
+	for (int i = 0; i < COMMANDS; i++) {
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	}
+	return unknown_command(argv[1]);
+}

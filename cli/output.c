@@ -1,0 +1,245 @@
+/* Where a command writes to: a format, a path, resolved options.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <causa/number.h>
+#include <causa/publish.h>
+
+#include "base/intl.h"
+#include "command.h"
+
+static enum causa_format by_extension(const char *path)
+{
+	static const struct {
+		const char *extension;
+		enum causa_format format;
+	} known[] = {{".csv", CAUSA_CSV},      {".tsv", CAUSA_TSV},   {".json", CAUSA_JSON}, {".md", CAUSA_MARKDOWN},
+	             {".tex", CAUSA_LATEX}, {".txt", CAUSA_TABLE}};
+	const char *dot = path != NULL ? strrchr(path, '.') : NULL;
+	for (size_t i = 0; dot != NULL && i < sizeof known / sizeof known[0]; i++) {
+		if (strcmp(dot, known[i].extension) == 0)
+			return known[i].format;
+	}
+	return CAUSA_FORMATS;
+}
+
+static const char *output_path(const struct options *o)
+{
+	const char *path = o->value[OPTION_output];
+	return path == NULL ? "-" : path;
+}
+
+static bool to_terminal(const struct options *o)
+{
+	return strcmp(output_path(o), "-") == 0 && isatty(STDOUT_FILENO);
+}
+
+static enum causa_format format_of(const struct options *o)
+{
+	if (o->value[OPTION_format] != NULL)
+		return causa_format_named(o->value[OPTION_format]);
+	enum causa_format format = by_extension(o->value[OPTION_output]);
+	if (format != CAUSA_FORMATS)
+		return format;
+	return to_terminal(o) ? CAUSA_TABLE : CAUSA_CSV;
+}
+
+bool output_check(const struct options *o)
+{
+	const char *format = o->value[OPTION_format];
+	if (format == NULL || causa_format_named(format) != CAUSA_FORMATS)
+		return true;
+	if (strcmp(format, "xlsx") == 0)
+		say_usage(o->command, _("this build writes no xlsx; use -f csv, which spreadsheets open"));
+	else
+		say_usage(o->command, _("--format is \"%s\"; use one of: %s"), format, "table csv tsv json md latex");
+	return false;
+}
+
+static int terminal_width(const struct options *o)
+{
+	struct winsize size;
+	const char *columns = getenv("COLUMNS");
+	if (columns != NULL && atoi(columns) >= 20)
+		return atoi(columns);
+	if (to_terminal(o) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+		return size.ws_col;
+	return 80;
+}
+
+static bool wants_color(const struct options *o)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	return to_terminal(o) && o->value[OPTION_no_color] == NULL && (no == NULL || no[0] == '\0') &&
+	       (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+/* ---- settings ---- */
+
+static void add_setting(struct settings *s, const char *name, const char *value)
+{
+	size_t n = strlen(value) + 1;
+	if (s->n == MOST_SETTINGS || s->used + n > sizeof s->text)
+		return;
+	memcpy(s->text + s->used, value, n);
+	s->setting[s->n++] = (struct causa_setting){name, s->text + s->used};
+	s->used += n;
+}
+
+static void join_values(const char *const *value, uint32_t n, char *out, size_t size)
+{
+	out[0] = '\0';
+	for (uint32_t i = 0; i < n; i++)
+		snprintf(out + strlen(out), size - strlen(out), "%s%s", i > 0 ? "," : "", value[i]);
+}
+
+static void exposures_text(const struct options *o, char *out, size_t size)
+{
+	char lo[CAUSA_NUMBER_SIZE], hi[CAUSA_NUMBER_SIZE];
+	out[0] = '\0';
+	for (uint32_t i = 0; i < o->exposures; i++) {
+		const struct causa_exposure *e = &o->exposure[i];
+		causa_number_shortest(e->lo, lo);
+		causa_number_shortest(e->hi, hi);
+		snprintf(out + strlen(out), size - strlen(out), "%s%d=%s%s%s", i > 0 ? "," : "", e->year, lo,
+		         e->lo < e->hi ? ":" : "", e->lo < e->hi ? hi : "");
+	}
+}
+
+void settings_of(const struct options *o, const struct causa_frame *frame, struct settings *s)
+{
+	static const char *const partial[] = {"drop", "offset", "keep"};
+	char text[1024];
+	memset(s, 0, sizeof *s);
+	causa_number_shortest(o->level, text);
+	add_setting(s, "level", text);
+	if (o->first == 0) {
+		add_setting(s, "years", "all");
+	} else {
+		snprintf(text, sizeof text, "%d:%d", o->first, o->last);
+		add_setting(s, "years", text);
+	}
+	if (o->value[OPTION_by] != NULL)
+		add_setting(s, "by", o->value[OPTION_by]);
+	if (o->offences > 0) {
+		join_values(o->offence, o->offences, text, sizeof text);
+		add_setting(s, "offence", text);
+	}
+	add_setting(s, "partial", partial[o->partial]);
+	if (o->exposures > 0) {
+		exposures_text(o, text, sizeof text);
+		add_setting(s, "exposure", text);
+	}
+	add_setting(s, "unknown", o->unknown_drop ? "drop" : "keep");
+	if (frame != NULL && frame->context != NULL) {
+		const struct causa_context *c = frame->context;
+		if (c->of != NULL)
+			add_setting(s, "of", c->of);
+		if (c->method != NULL)
+			add_setting(s, "method", c->method);
+		if (c->adjust != NULL)
+			add_setting(s, "adjust", c->adjust);
+		snprintf(text, sizeof text, "%lld", (long long)c->few);
+		add_setting(s, "few", text);
+		if (o->from != 0) {
+			snprintf(text, sizeof text, "%d:%d", o->from, o->to);
+			add_setting(s, "pair", text);
+		}
+	}
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
+/* Quotes what a shell would split. */
+static void add_word(char *out, size_t size, const char *word)
+{
+	bool plain = word[0] != '\0' && strpbrk(word, " \t\n'\"*?[]$&;|<>()`\\!#~") == NULL;
+	size_t n = strlen(out);
+	if (plain) {
+		snprintf(out + n, size - n, " %s", word);
+		return;
+	}
+	snprintf(out + n, size - n, " '");
+	for (const char *c = word; *c != '\0'; c++) {
+		n = strlen(out);
+		if (*c == '\'')
+			snprintf(out + n, size - n, "'\\''");
+		else
+			snprintf(out + n, size - n, "%c", *c);
+	}
+	n = strlen(out);
+	snprintf(out + n, size - n, "'");
+}
+
+/* Options that change nothing in what is written, or that settings state already. */
+static bool is_recorded(int id)
+{
+	return id != OPTION_output && id != OPTION_jobs && id != OPTION_quiet && id != OPTION_no_color &&
+	       id != OPTION_offence && id != OPTION_group_column && id != OPTION_exposure && id != OPTION_help &&
+	       id != OPTION_version && id != OPTION_strict;
+}
+
+void canonical_command(const struct options *o, const char *input, char *out, size_t size)
+{
+	char text[256];
+	snprintf(out, size, "causa %s", o->command);
+	if (strcmp(o->command, "plot") == 0)
+		add_word(out, size, o->operand[0]);
+	add_word(out, size, base_name(input));
+	for (int id = 0; id < OPTIONS; id++) {
+		if (o->value[id] == NULL || !is_recorded(id))
+			continue;
+		snprintf(text, sizeof text, "--%s", option_table[id].name);
+		add_word(out, size, text);
+		if (option_table[id].arg != NULL)
+			add_word(out, size, o->value[id]);
+	}
+	for (uint32_t i = 0; i < o->offences; i++) {
+		add_word(out, size, "--offence");
+		add_word(out, size, o->offence[i]);
+	}
+	for (uint32_t i = 0; i < o->groups; i++) {
+		add_word(out, size, "--group-column");
+		add_word(out, size, o->group[i]);
+	}
+	if (o->exposures > 0) {
+		exposures_text(o, text, sizeof text);
+		add_word(out, size, "--exposure");
+		add_word(out, size, text);
+	}
+}
+
+/* ---- writing ---- */
+
+int output_frame(const struct options *o, const struct causa_frame *frame)
+{
+	struct causa_error err = {0};
+	struct causa_output *output;
+	struct settings settings;
+	settings_of(o, frame, &settings);
+	struct causa_write_options write = {o->value[OPTION_lang], terminal_width(o), wants_color(o), settings.setting, settings.n};
+	if (write.lang == NULL)
+		write.lang = options_language(0, NULL);
+	enum causa_status status = causa_output_open(output_path(o), &output, &err);
+	if (status == CAUSA_OK) {
+		status = causa_write(frame, format_of(o), &write, causa_output_put, output);
+		if (status == CAUSA_ENOMEM) {
+			causa_output_abort(output);
+			err.status = status;
+		} else {
+			status = causa_output_commit(output, &err);
+		}
+	}
+	if (status == CAUSA_OK)
+		return EXIT_DONE;
+	/* A closed pipe is told by the exit status alone. */
+	return err.status == CAUSA_EIO && err.text[0] == '\0' ? EXIT_FILE : (int)say_error(o->command, &err);
+}
