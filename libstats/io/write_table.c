@@ -1,0 +1,277 @@
+/* A table on a terminal: fits its width, reads from left to right, says what it leaves out.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/intl.h"
+#include "io/write.h"
+#include "text/display.h"
+
+enum { GAP = 2 };
+
+/* Columns on a screen; under the caller's UTF-8 locale. A byte that is no character counts as one column. */
+static size_t screen_width(const char *text)
+{
+	size_t width = 0;
+	mbstate_t state;
+	memset(&state, 0, sizeof state);
+	for (size_t left = strlen(text); left > 0;) {
+		wchar_t c;
+		size_t n = mbrtowc(&c, text, left, &state);
+		if (n == 0 || n > left) {
+			memset(&state, 0, sizeof state);
+			n = 1;
+			c = L'?';
+		}
+		int w = wcwidth(c);
+		width += w > 0 ? (size_t)w : 0;
+		text += n;
+		left -= n;
+	}
+	return width;
+}
+
+/* Control characters of a label would act on the terminal. */
+static void clean(char *text)
+{
+	for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
+		if (*c < 0x20 || *c == 0x7F)
+			*c = '?';
+	}
+}
+
+static size_t column_width(const struct display *d, uint32_t column)
+{
+	const struct display_column *c = &d->column[column];
+	size_t most = screen_width(c->head[0]), second = screen_width(c->head[1]);
+	most = second > most ? second : most;
+	for (uint64_t row = 0; row < d->rows; row++) {
+		size_t w = screen_width(c->cell[row]);
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+static bool is_empty(const struct display_column *c, uint64_t rows)
+{
+	for (uint64_t row = 0; row < rows; row++) {
+		if (strspn(c->cell[row], " ") != strlen(c->cell[row]))
+			return false;
+	}
+	return true;
+}
+
+/* Leaves out the columns of largest rank until the table fits; returns its width. */
+static size_t choose(const struct display *d, size_t room, bool *shown)
+{
+	size_t width[DISPLAY_COLUMNS], total = 0;
+	for (uint32_t c = 0; c < d->columns; c++) {
+		/* A column without any value says nothing; a note column without notes neither. */
+		shown[c] = !is_empty(&d->column[c], d->rows) || d->rows == 0;
+		width[c] = column_width(d, c) + GAP;
+		total += shown[c] ? width[c] : 0;
+	}
+	while (total > room + GAP) {
+		uint32_t worst = d->columns;
+		for (uint32_t c = 0; c < d->columns; c++) {
+			if (shown[c] && d->column[c].rank > 0 && (worst == d->columns || d->column[c].rank >= d->column[worst].rank))
+				worst = c;
+		}
+		if (worst == d->columns)
+			break;
+		shown[worst] = false;
+		total -= width[worst];
+	}
+	return total > GAP ? total - GAP : 0;
+}
+
+static struct libscols_table *lay_out(const struct display *d, const bool *shown)
+{
+	struct libscols_table *table = scols_new_table();
+	if (table == NULL)
+		return NULL;
+	scols_table_enable_noheadings(table, 1);
+	scols_table_enable_nowrap(table, 1);
+	scols_table_set_column_separator(table, "  ");
+	scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
+	for (uint32_t c = 0; c < d->columns; c++) {
+		int right = d->column[c].align == DISPLAY_RIGHT ? SCOLS_FL_RIGHT : 0;
+		if (shown[c])
+			scols_table_new_column(table, d->column[c].name, 0, right);
+	}
+	/* Headings are lines of their own: two of them, bottom-aligned, and a rule that the library does not draw. */
+	for (uint64_t line = 0; line < d->rows + 2; line++) {
+		struct libscols_line *l = scols_table_new_line(table, NULL);
+		size_t at = 0;
+		for (uint32_t c = 0; l != NULL && c < d->columns; c++) {
+			if (shown[c])
+				scols_line_set_data(l, at++, line < 2 ? d->column[c].head[line] : d->column[c].cell[line - 2]);
+		}
+	}
+	return table;
+}
+
+static void put_line(struct bytes *to, const char *line, size_t n)
+{
+	while (n > 0 && line[n - 1] == ' ')
+		n--;
+	bytes_add(to, line, n);
+	bytes_char(to, '\n');
+}
+
+static void put_body(struct writer *w, const struct display *d, const bool *shown, size_t width)
+{
+	char *text = NULL;
+	struct libscols_table *table = lay_out(d, shown);
+	if (table == NULL || scols_print_table_to_string(table, &text) != 0 || text == NULL) {
+		w->status = CAUSA_ENOMEM;
+		scols_unref_table(table);
+		return;
+	}
+	int line = 0;
+	for (const char *at = text; *at != '\0' && writer_flush(w, false); line++) {
+		size_t n = strcspn(at, "\n");
+		/* A first line of headings that is empty is no line. */
+		if (line > 0 || strspn(at, " ") < n)
+			put_line(&w->text, at, n);
+		if (line == 1) {
+			bytes_repeat(&w->text, '-', width);
+			bytes_char(&w->text, '\n');
+		}
+		at += n + (at[n] == '\n');
+	}
+	free(text);
+	scols_unref_table(table);
+}
+
+static void put_left_out(struct writer *w, const struct display *d, const bool *shown)
+{
+	bool any = false;
+	for (uint32_t c = 0; c < d->columns; c++) {
+		if (shown[c] || is_empty(&d->column[c], d->rows))
+			continue;
+		bytes_text(&w->text, any ? ", " : _("Not shown at this width: "));
+		bytes_text(&w->text, d->column[c].name);
+		any = true;
+	}
+	if (any)
+		bytes_text(&w->text, _(" (wider terminal, or -f csv).\n"));
+}
+
+static void put_display(struct writer *w, struct display *d)
+{
+	bool shown[DISPLAY_COLUMNS];
+	size_t room = (size_t)(w->options->width > 0 ? w->options->width : 80);
+	for (uint32_t c = 0; c < d->columns; c++) {
+		for (uint64_t row = 0; row < d->rows; row++)
+			clean(d->column[c].cell[row]);
+	}
+	size_t width = choose(d, room, shown);
+	if (d->title.size > 0)
+		bytes_format(&w->text, w->options->color ? "\033[1m%s\033[0m\n" : "%s\n", d->title.data);
+	if (d->subtitle.size > 0)
+		bytes_format(&w->text, "%s\n", d->subtitle.data);
+	if (d->title.size > 0)
+		bytes_char(&w->text, '\n');
+	put_body(w, d, shown, width);
+	if (d->notes.size > 0)
+		bytes_format(&w->text, "\n%s", d->notes.data);
+	put_left_out(w, d, shown);
+}
+
+/* Findings are read one by one: a line of numbers, then the sentence, wrapped. */
+static void put_wrapped(struct bytes *to, const char *text, size_t indent, size_t room)
+{
+	size_t column = 0;
+	while (*text != '\0') {
+		size_t n = strcspn(text, " ");
+		size_t width = 0;
+		for (size_t i = 0; i < n; i++)
+			width += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+		if (column > 0 && column + 1 + width > room) {
+			bytes_char(to, '\n');
+			column = 0;
+		}
+		if (column == 0) {
+			bytes_repeat(to, ' ', indent);
+			column = indent;
+		} else {
+			bytes_char(to, ' ');
+			column++;
+		}
+		bytes_add(to, text, n);
+		column += width;
+		text += n;
+		text += *text == ' ';
+	}
+	bytes_char(to, '\n');
+}
+
+static void put_number(struct bytes *to, const struct causa_column *c, uint64_t row, bool sign)
+{
+	char text[32] = "";
+	if (causa_column_has(c, row))
+		snprintf(text, sizeof text, sign ? "%+lld" : "%lld", (long long)causa_column_i64(c, row));
+	bytes_format(to, "%10s", text);
+}
+
+static void write_audit(struct writer *w)
+{
+	const struct causa_frame *f = w->frame;
+	const char *const name[] = {"severity", "check", "where", "stated", "computed", "difference", "message"};
+	const struct causa_column *c[7];
+	size_t room = (size_t)(w->options->width > 0 ? w->options->width : 80);
+	for (int i = 0; i < 7; i++)
+		c[i] = causa_frame_column(f, name[i]);
+	bytes_format(&w->text, w->options->color ? "\033[1m" : "%s", "");
+	bytes_format(&w->text, _("Audit of %s"), f->about->name);
+	bytes_text(&w->text, w->options->color ? "\033[0m\n\n" : "\n\n");
+	bytes_format(&w->text, "%-9s %-36s%10s%10s%10s\n", _("Severity"), _("Cell"), _("Stated"), _("Computed"), _("Diff."));
+	bytes_repeat(&w->text, '-', 76);
+	bytes_char(&w->text, '\n');
+	for (uint64_t row = 0; row < f->rows && writer_flush(w, false); row++) {
+		const char *where = causa_column_label(c[2], row);
+		size_t wide = screen_width(where);
+		if (row > 0)
+			bytes_char(&w->text, '\n');
+		bool bold = w->options->color && strcmp(causa_column_label(c[0], row), "error") == 0;
+		bytes_format(&w->text, bold ? "\033[1m%-9s\033[0m %s" : "%-9s %s", causa_column_label(c[0], row), where);
+		bytes_repeat(&w->text, ' ', wide < 36 ? 36 - wide : 1);
+		for (int i = 3; i < 6; i++)
+			put_number(&w->text, c[i], row, i == 5);
+		while (w->text.size > 0 && w->text.data[w->text.size - 1] == ' ')
+			w->text.data[--w->text.size] = '\0';
+		bytes_char(&w->text, '\n');
+		struct bytes sentence = {NULL, 0, 0, false};
+		bytes_format(&sentence, "%s: %s", causa_column_label(c[1], row), causa_column_label(c[6], row));
+		if (!sentence.failed)
+			put_wrapped(&w->text, sentence.data, 12, room);
+		bytes_free(&sentence);
+	}
+	bytes_text(&w->text, f->rows == 0 ? _("Nothing was found.\n")
+	                                  : _("\nComputed totals are used by every command. Nothing was changed.\n"));
+}
+
+void write_table(struct writer *w)
+{
+	struct display display;
+	/* libsmartcols counts columns and prints letters by LC_CTYPE, which may be "C". */
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
+	if (strcmp(w->frame->command, "audit") == 0) {
+		write_audit(w);
+	} else {
+		w->status = display_build(w->frame, w->options->lang, false, &display);
+		if (w->status == CAUSA_OK) {
+			put_display(w, &display);
+			display_free(&display);
+		}
+	}
+	if (utf8 != (locale_t)0) {
+		uselocale(before);
+		freelocale(utf8);
+	}
+}

@@ -1,0 +1,44 @@
+/* A frame as people read it: worded cells, headings, a caption and lettered notes. One model for terminal, Markdown, LaTeX and
+ * HTML. Internal.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_TEXT_DISPLAY_H
+#define CAUSA_TEXT_DISPLAY_H
+
+#include <causa/frame.h>
+
+#include "base/bytes.h"
+
+enum display_align { DISPLAY_LEFT, DISPLAY_RIGHT };
+
+struct display_column {
+	const char *name;        /* field name, for the line that says what is not shown */
+	char *head[2];           /* heading in two lines; the first may be empty */
+	enum display_align align;
+	int rank;                /* 0 is never left out; larger ranks go first */
+	char **cell;             /* [rows], never NULL */
+};
+
+struct display {
+	uint64_t rows;
+	uint32_t columns;
+	struct display_column *column;
+	struct bytes title;      /* one line */
+	struct bytes subtitle;   /* one line */
+	struct bytes notes;      /* lines: lettered notes, then sentences */
+	bool failed;
+};
+
+enum { DISPLAY_COLUMNS = 24 };
+
+/* typographic: for pages; else ASCII for terminals. Errors: CAUSA_ENOMEM. */
+enum causa_status display_build(const struct causa_frame *frame, const char *lang, bool typographic, struct display *out);
+void display_free(struct display *display);
+
+/* Title, subtitle and closing sentences of a frame (display_words.c). */
+void display_title(const struct causa_frame *frame, struct bytes *title, struct bytes *subtitle);
+void display_sentences(const struct causa_frame *frame, uint64_t common_notes, struct bytes *to);
+
+/* Pads numbers of one column so that their decimal marks stand below each other; words are set flush right. */
+void display_align(char **cell, uint64_t rows, char mark);
+
+#endif

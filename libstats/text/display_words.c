@@ -1,0 +1,147 @@
+/* The words around a table: title, what divides by what, what holds for all rows.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <causa/method.h>
+
+#include "base/intl.h"
+#include "text/display.h"
+
+static bool is(const struct causa_frame *frame, const char *command)
+{
+	return strcmp(frame->command, command) == 0;
+}
+
+static const char *by_words(const struct causa_context *c)
+{
+	if (c->by_offence)
+		return c->by_year ? _("by offence and year") : _("by offence");
+	return c->by_year ? _("by year") : _("all offences together");
+}
+
+static const char *subject(const struct causa_context *c)
+{
+	if (c->of != NULL && strcmp(c->of, "ratio") == 0)
+		return _("prosecution ratios");
+	return c->of != NULL && strcmp(c->of, "prosecuted") == 0 ? _("criminal cases") : _("reported cases");
+}
+
+static void say_family(const struct causa_frame *f, struct bytes *to)
+{
+	if (f->families == 0 || strcmp(f->family[0].method, "none") == 0)
+		return;
+	bytes_format(to, NP_("; p adjusted over %u row (%s)", "; p adjusted over %u rows (%s)", f->family[0].size),
+	             f->family[0].size, f->family[0].method);
+}
+
+static void title_change(const struct causa_frame *f, struct bytes *title, struct bytes *subtitle)
+{
+	const struct causa_context *c = f->context;
+	const char *offences = c->by_offence ? _("by offence") : _("all offences together");
+	if (c->from != 0)
+		bytes_format(title, _("Change of %s, %s, %d against %d"), subject(c), offences, c->to, c->from);
+	else
+		bytes_format(title, _("Change of %s, %s, year by year, %d to %d"), subject(c), offences, c->first, c->last);
+	if (strcmp(c->of, "ratio") == 0)
+		bytes_format(subtitle, _("Difference in percentage points; method: %s"), c->method);
+	else
+		bytes_format(subtitle, _("Ratio of the later count to the earlier one; method: %s"), c->method);
+	say_family(f, subtitle);
+}
+
+static void title_trend(const struct causa_frame *f, struct bytes *title, struct bytes *subtitle)
+{
+	const struct causa_context *c = f->context;
+	bytes_format(title, _("Trend of %s, %s, %d to %d"), subject(c),
+	             c->by_offence ? _("by offence") : _("all offences together"), c->first, c->last);
+	bytes_format(subtitle, _("Percent a year; method: %s"), c->method);
+	say_family(f, subtitle);
+}
+
+void display_title(const struct causa_frame *f, struct bytes *title, struct bytes *subtitle)
+{
+	const struct causa_context *c = f->context;
+	if (c == NULL)
+		return;
+	if (is(f, "counts")) {
+		bytes_format(title, _("Cases counted, %s"), by_words(c));
+		bytes_format(subtitle, _("Interval of the underlying rate of cases; method: %s"), c->method);
+	} else if (is(f, "ratio")) {
+		if (c->by_year)
+			bytes_format(title, _("Prosecution ratio, %s"), by_words(c));
+		else
+			bytes_format(title, _("Prosecution ratio, %s, %d to %d together"), by_words(c), c->first, c->last);
+		bytes_format(subtitle, _("Criminal cases per 100 reported cases of the same years; method: %s"), c->method);
+	} else if (is(f, "change")) {
+		title_change(f, title, subtitle);
+	} else if (is(f, "trend")) {
+		title_trend(f, title, subtitle);
+	}
+}
+
+static bool any_note(const struct causa_frame *f, enum causa_note note)
+{
+	for (uint64_t row = 0; row < f->rows; row++) {
+		if (f->notes[row] & CAUSA_NOTE(note))
+			return true;
+	}
+	return false;
+}
+
+static void say_common(const struct causa_frame *f, uint64_t common, struct bytes *to)
+{
+	for (int n = 0; n < CAUSA_NOTES; n++) {
+		if ((common & CAUSA_NOTE(n)) && n != CAUSA_NOTE_IMMATURE)
+			bytes_format(to, _("All rows: %s, %s.\n"), causa_note_code((enum causa_note)n),
+			             causa_note_text((enum causa_note)n));
+	}
+	if ((common & CAUSA_NOTE(CAUSA_NOTE_IMMATURE)) || (any_note(f, CAUSA_NOTE_IMMATURE) && !f->context->by_year))
+		bytes_format(to, _("%d is immature: its cases may still reach a judge.\n"), f->context->immature);
+}
+
+static void say_dropped(const struct causa_frame *f, struct bytes *to)
+{
+	const struct causa_context *c = f->context;
+	bool compares = is(f, "change") || is(f, "trend");
+	if (c->by_year && !compares)
+		return;
+	for (uint32_t i = 0; i < c->dropped_count; i++) {
+		if (compares)
+			bytes_format(to, _("%d is partly covered and left out; --partial offset --exposure %d=F1:F2 takes it in.\n"),
+			             c->dropped[i], c->dropped[i]);
+		else
+			bytes_format(to, _("%d is partly covered and left out; --partial keep takes it in.\n"), c->dropped[i]);
+	}
+}
+
+/* With few years the rank test cannot say anything: that is a fact of the years, not of any row. */
+static void say_rank_floor(const struct causa_frame *f, struct bytes *to)
+{
+	const struct causa_column *years = causa_frame_column(f, "years"), *floor = causa_frame_column(f, "mk_p_floor");
+	double least = 1;
+	long long n = 0;
+	if (years == NULL || floor == NULL)
+		return;
+	for (uint64_t row = 0; row < f->rows; row++) {
+		if (causa_column_has(floor, row) && causa_column_f64(floor, row) < least) {
+			least = causa_column_f64(floor, row);
+			n = (long long)causa_column_i64(years, row);
+		}
+	}
+	if (least > 1 - f->context->level && n > 0)
+		bytes_format(to, _("Mann-Kendall: with %lld years its exact p cannot fall below %.3f.\n"), n, least);
+}
+
+void display_sentences(const struct causa_frame *f, uint64_t common, struct bytes *to)
+{
+	const struct causa_context *c = f->context;
+	if (c == NULL)
+		return;
+	say_common(f, common, to);
+	say_rank_floor(f, to);
+	say_dropped(f, to);
+	if (is(f, "ratio") && c->by_offence && !c->by_year)
+		bytes_text(to, _("The total: causa ratio --by all\n"));
+	if (any_note(f, CAUSA_NOTE_UNKNOWN))
+		bytes_text(to, _("Offence unknown is no offence: it stands in no family and no ranking.\n"));
+}
