@@ -93,8 +93,12 @@ enum exit_status say_error(const char *command, const struct causa_error *err)
 		fputs("  ", stderr);
 		put_clean(err->excerpt);
 		fputc('\n', stderr);
+		for (uint64_t i = 0; err->column > 0 && i < 1 + err->column; i++)
+			fputc(' ', stderr);
+		for (uint32_t i = 0; err->column > 0 && i < (err->span > 0 ? err->span : 1); i++)
+			fputc('^', stderr);
 		if (err->column > 0)
-			fprintf(stderr, "%*s\n", (int)(2 + err->column), "^");
+			fputc('\n', stderr);
 	}
 	return exit_of(err->status);
 }

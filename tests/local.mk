@@ -1,6 +1,7 @@
 # Tests: Check programs for the library (one line each), bats files for the program and for the tree itself.
 # SPDX-License-Identifier: GPL-3.0-or-later
-unit_tests =
+unit_tests = \
+	tests/unit/check_defs
 
 tree_tests = \
 	tests/exports.bats \
@@ -11,6 +12,7 @@ tree_tests = \
 program_tests =
 
 EXTRA_DIST += $(tree_tests) $(program_tests) \
+	tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \
 	tests/suppressions/valgrind.supp
 

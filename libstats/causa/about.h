@@ -56,6 +56,7 @@ struct causa_about {
 	enum causa_ratio_kind ratio;
 	const struct causa_break *breaks;
 	uint32_t break_count;
+	const char *columns;           /* names of the columns of the cases, comma-separated: for messages */
 	const struct causa_file *file; /* inputs, in the order read */
 	uint32_t files;
 };

@@ -24,6 +24,7 @@ struct causa_error {
 	char file[256];
 	char text[512];
 	char excerpt[256]; /* the input line the caret points into, or empty; column counts its characters */
+	uint32_t span;     /* characters that are wrong, from column on */
 };
 
 /** A closed interval [lower, upper]; an end that does not exist is -INFINITY or INFINITY. */

@@ -1,0 +1,326 @@
+/* Records into rows of cases: columns found by name, cells read as counts.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/table_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "table/utf8.h"
+
+static const struct {
+	enum known_role role;
+	const char *name;
+} known[] = {
+#define X(role, name) {KNOWN_##role, name},
+#include <causa/wellknown.def>
+#undef X
+};
+
+enum { KNOWN = sizeof known / sizeof known[0] };
+
+static size_t fold(const char *text, char *out, size_t room)
+{
+	size_t n = utf8_trim(&text, strlen(text));
+	if (n > room - 1)
+		n = room - 1;
+	n = utf8_fold(text, n, out);
+	out[n] = '\0';
+	return n;
+}
+
+bool known_as(const char *text, enum known_role role)
+{
+	char folded[256];
+	fold(text, folded, sizeof folded);
+	for (size_t i = 0; i < KNOWN; i++) {
+		if (known[i].role == role && strcmp(known[i].name, folded) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* ---- cells ---- */
+
+static bool all_digits(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	}
+	return n > 0;
+}
+
+static const char *what_is_wrong(const char *s, size_t n)
+{
+	if (s[0] == '-' && all_digits(s + 1, n - 1))
+		return _("%s is \"%s\", a negative number; counts are 0 or more");
+	size_t whole = 0;
+	while (whole < n && s[whole] >= '0' && s[whole] <= '9')
+		whole++;
+	if (whole > 0 && whole < n && (s[whole] == '.' || s[whole] == ',') && all_digits(s + whole + 1, n - whole - 1))
+		return n - whole == 4 ? _("%s is \"%s\"; write counts without a mark between thousands, and without decimals")
+		                      : _("%s is \"%s\", a fraction; counts are whole numbers");
+	return _("%s is \"%s\"; write digits or leave it empty");
+}
+
+enum causa_status table_count(const struct record *r, uint32_t field, const char *column, int64_t *value, uint8_t *status,
+                              struct causa_error *err)
+{
+	const int64_t most = INT64_C(1) << 53; /* beyond, a double would not hold it */
+	const char *s = r->field[field];
+	size_t n = utf8_trim(&s, strlen(s));
+	char shown[64];
+	*value = 0;
+	*status = n == 0 ? CAUSA_BLANK : CAUSA_SEEN;
+	if (n == 0)
+		return CAUSA_OK;
+	snprintf(shown, sizeof shown, "%.*s", (int)utf8_cut(s, n, sizeof shown - 1), s);
+	if (!all_digits(s, n)) {
+		const char *format = what_is_wrong(s, n);
+		char text[256];
+		/* One of the sentences above, each with two %s. */
+		const char *first = strstr(format, "%s"), *second = strstr(first + 2, "%s");
+		snprintf(text, sizeof text, "%.*s%s%.*s%s%s", (int)(first - format), format, column, (int)(second - first - 2),
+		         first + 2, shown, second + 2);
+		return split_fail(r, field, err, "%s", text);
+	}
+	for (size_t i = 0; i < n && *value <= most; i++)
+		*value = *value * 10 + (s[i] - '0');
+	if (*value > most)
+		return split_fail(r, field, err, _("%s is \"%s\", larger than any count this program can hold exactly"), column, shown);
+	return CAUSA_OK;
+}
+
+enum causa_status table_year(const struct record *r, uint32_t field, const char *column, int32_t *year,
+                             struct causa_error *err)
+{
+	const char *s = r->field[field];
+	size_t n = utf8_trim(&s, strlen(s));
+	if (n != 4 || !all_digits(s, n) || s[0] < '1' || s[0] > '2')
+		return split_fail(r, field, err, _("%s is \"%.40s\"; a year is four digits, from 1000 to 2999"), column, r->field[field]);
+	*year = (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 + (s[3] - '0');
+	return CAUSA_OK;
+}
+
+/* ---- header ---- */
+
+static enum causa_status no_column(const struct record *r, struct causa_error *err, const char *what, const char *option)
+{
+	char names[300] = "";
+	for (uint32_t i = 0; i < r->n && strlen(names) < 240; i++)
+		snprintf(names + strlen(names), sizeof names - strlen(names), "%s%.40s", i > 0 ? ", " : "", r->field[i]);
+	return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
+	                     _("no column of %s; the columns are: %s. Name it with %s"), what, names, option);
+}
+
+static int find_named(const struct record *r, const char *name)
+{
+	char wanted[256], have[256];
+	for (uint32_t i = 0; i < r->n; i++) {
+		if (strcmp(r->field[i], name) == 0)
+			return (int)i;
+	}
+	fold(name, wanted, sizeof wanted);
+	for (uint32_t i = 0; i < r->n; i++) {
+		fold(r->field[i], have, sizeof have);
+		if (strcmp(have, wanted) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+static int find_known(const struct table_reader *t, const struct record *r, enum known_role role)
+{
+	for (uint32_t i = 0; i < r->n; i++) {
+		if (!t->used[i] && known_as(r->field[i], role))
+			return (int)i;
+	}
+	return -1;
+}
+
+/* Index of a column by its given name, else by well-known names; -1 when not there and not asked for by name. */
+static enum causa_status find_column(struct table_reader *t, const struct record *r, const char *name,
+                                     enum known_role role, const char *what, const char *option, int *out,
+                                     struct causa_error *err)
+{
+	*out = name != NULL ? find_named(r, name) : role != KNOWN_ROLES ? find_known(t, r, role) : -1;
+	if (*out < 0 && name != NULL)
+		return no_column(r, err, name, option);
+	if (*out >= 0 && t->used[*out])
+		return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0, _("the column %s is named for two things (%s)"),
+		                     r->field[*out], what);
+	if (*out >= 0)
+		t->used[*out] = 1;
+	return CAUSA_OK;
+}
+
+static enum causa_status check_header(const struct record *r, struct causa_error *err)
+{
+	for (uint32_t i = 0; i < r->n; i++) {
+		for (uint32_t j = 0; j < i; j++) {
+			if (r->field[i][0] != '\0' && strcmp(r->field[i], r->field[j]) == 0)
+				return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
+				                     _("two columns are called \"%.60s\"; rename one of them"), r->field[i]);
+		}
+	}
+	return CAUSA_OK;
+}
+
+static enum causa_status find_measures(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	const struct causa_mapping *m = &t->schema->mapping;
+	const struct {
+		const char *name, *asked, *unit, *printed, *what, *option;
+		enum known_role role;
+	} wanted[] = {
+		{"reported", m->reported, "cases", t->schema->printed_reported, _("reported cases"), "--reported-column", KNOWN_REPORTED},
+		{"prosecuted", m->prosecuted, "cases", t->schema->printed_prosecuted, _("criminal cases"), "--prosecuted-column",
+	     KNOWN_PROSECUTED},
+		{"population", m->population, "persons", NULL, _("population"), "--population-column", KNOWN_POPULATION},
+	};
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		int at;
+		enum causa_status status =
+			find_column(t, r, wanted[i].asked, wanted[i].role, wanted[i].what, wanted[i].option, &at, err);
+		if (status != CAUSA_OK)
+			return status;
+		if (at < 0)
+			continue;
+		t->name[t->measures] = wanted[i].name;
+		t->measure[t->measures++] = at;
+		panel_build_measure(t->build, wanted[i].name, wanted[i].unit,
+		                    wanted[i].printed != NULL ? wanted[i].printed : r->field[at], t->schema->absent);
+	}
+	if (t->measures == 0)
+		return no_column(r, err, _("reported cases"), "--reported-column");
+	return CAUSA_OK;
+}
+
+static enum causa_status read_header(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	const struct causa_mapping *m = &t->schema->mapping;
+	struct bytes names = {NULL, 0, 0, false};
+	enum causa_status status = check_header(r, err);
+	if (status == CAUSA_OK)
+		status = find_column(t, r, m->year, KNOWN_YEAR, _("years"), "--year-column", &t->year, err);
+	if (status == CAUSA_OK && t->year < 0)
+		status = no_column(r, err, _("years"), "--year-column");
+	if (status == CAUSA_OK)
+		status = find_column(t, r, m->offence, KNOWN_OFFENCE, _("offences"), "--offence-column", &t->offence, err);
+	if (status == CAUSA_OK)
+		panel_build_dim(t->build, "offence");
+	for (uint32_t g = 0; g < m->groups && status == CAUSA_OK; g++) {
+		if (g == BUILD_DIMS - 1)
+			return causa_fail(err, CAUSA_EUSAGE, _("more than %d group columns"), BUILD_DIMS - 1);
+		status = find_column(t, r, m->group[g], KNOWN_ROLES, _("groups"), "--group-column", &t->group[g], err);
+		if (status == CAUSA_OK)
+			panel_build_dim(t->build, r->field[t->group[g]]);
+	}
+	if (status == CAUSA_OK)
+		status = find_measures(t, r, err);
+	for (uint32_t i = 0; i < r->n; i++)
+		bytes_format(&names, "%s%s", i > 0 ? ", " : "", r->field[i]);
+	if (names.data != NULL)
+		panel_build_about(t->build)->columns = arena_text(panel_build_arena(t->build), names.data, names.size);
+	bytes_free(&names);
+	t->fields = r->n;
+	t->headed = true;
+	return status;
+}
+
+/* ---- rows ---- */
+
+/* Text columns without a role are part of a row's key; columns of numbers are not. */
+static void gather_extra(struct table_reader *t, const struct record *r, struct bytes *extra)
+{
+	for (uint32_t i = 0; i < r->n; i++) {
+		const char *s = r->field[i];
+		size_t n = utf8_trim(&s, strlen(s));
+		if (t->used[i] || n == 0 || strspn(s, "0123456789.,-+ ") >= n)
+			continue;
+		bytes_format(extra, "%u=", i);
+		bytes_add(extra, s, n);
+		bytes_char(extra, '\0');
+	}
+}
+
+static enum causa_status fill_row(struct table_reader *t, const struct record *r, char label[][512], struct build_row *row,
+                                  struct causa_error *err)
+{
+	enum causa_status status = table_year(r, (uint32_t)t->year, "year", &row->year, err);
+	for (uint32_t d = 0; d <= t->schema->mapping.groups && status == CAUSA_OK; d++) {
+		int column = d == 0 ? t->offence : t->group[d - 1];
+		const char *s = column < 0 ? "(all)" : r->field[column];
+		size_t n = utf8_trim(&s, strlen(s));
+		if (n == 0)
+			return split_fail(r, (uint32_t)(column < 0 ? 0 : column), err,
+			                  _("the offence or group is empty; write what it is, or \"unknown\""));
+		n = utf8_cut(s, n, 511);
+		memcpy(label[d], s, n);
+		label[d][n] = '\0';
+		row->label[d] = label[d];
+	}
+	return status;
+}
+
+static enum causa_status fill_values(struct table_reader *t, const struct record *r, struct build_row *row,
+                                     struct causa_error *err)
+{
+	for (uint32_t m = 0; m < t->measures; m++) {
+		enum causa_status status =
+			table_count(r, (uint32_t)t->measure[m], t->name[m], &row->value[m], &row->status[m], err);
+		if (status != CAUSA_OK)
+			return status;
+	}
+	return CAUSA_OK;
+}
+
+static enum causa_status read_row(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	char label[BUILD_DIMS][512];
+	struct build_row row = {.at = {t->schema->file, r->line}};
+	struct bytes extra = {NULL, 0, 0, false};
+	uint64_t other = 0;
+	if (r->n != t->fields)
+		return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
+		                     _("the row has %u fields, the header %u; quote fields that hold the delimiter"), r->n, t->fields);
+	enum causa_status status = fill_row(t, r, label, &row, err);
+	if (status == CAUSA_OK)
+		status = fill_values(t, r, &row, err);
+	if (status != CAUSA_OK)
+		return status;
+	if (t->offence >= 0 && known_as(row.label[0], KNOWN_TOTAL))
+		return panel_build_total(t->build, &row, CAUSA_ROLE_OFFENCE, 0);
+	if (known_as(row.label[0], KNOWN_UNKNOWN))
+		panel_build_unknown(t->build, row.label[0]);
+	gather_extra(t, r, &extra);
+	row.extra = extra.data;
+	row.extra_size = extra.size;
+	status = panel_build_row(t->build, &row, &other);
+	bytes_free(&extra);
+	if (status == CAUSA_EINPUT && other != 0)
+		return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
+		                     _("%s in %d stands here and in line %llu; keep one row, or name the column that tells them apart "
+		                       "with --group-column"),
+		                     row.label[0], row.year, (unsigned long long)other);
+	if (status != CAUSA_OK)
+		return causa_fail(err, status, "%s", causa_status_text(status));
+	return CAUSA_OK;
+}
+
+enum causa_status table_record(void *reader, const struct record *record, struct causa_error *err)
+{
+	struct table_reader *t = reader;
+	return t->headed ? read_row(t, record, err) : read_header(t, record, err);
+}
+
+enum causa_status table_end(struct table_reader *t, const char *file, struct causa_error *err)
+{
+	if (!t->headed)
+		return causa_fail_at(err, CAUSA_EINPUT, file, 0, 0, _("is empty; a table has a header line and rows"));
+	if (panel_build_rows(t->build) == 0)
+		return causa_fail_at(err, CAUSA_EINPUT, file, 0, 0, _("has a header and no rows"));
+	return CAUSA_OK;
+}

@@ -1,0 +1,46 @@
+/* Records into rows of cases: columns found by name, cells read as counts. Internal.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_IO_TABLE_READER_H
+#define CAUSA_IO_TABLE_READER_H
+
+#include <causa/reader.h>
+
+#include "io/split.h"
+#include "table/panel_build.h"
+
+enum known_role { KNOWN_YEAR, KNOWN_OFFENCE, KNOWN_REPORTED, KNOWN_PROSECUTED, KNOWN_POPULATION, KNOWN_UNKNOWN, KNOWN_TOTAL,
+                  KNOWN_ROLES };
+
+/* Does a text carry a role by its well-known name? Case, accents and outer space do not matter. */
+bool known_as(const char *text, enum known_role role);
+
+/* What the reader of cases is told: names of columns, and how to treat what is not there. */
+struct table_schema {
+	struct causa_mapping mapping;
+	const char *printed_reported, *printed_prosecuted; /* headers in the source; NULL: the column's own */
+	enum causa_cell absent;
+	uint32_t file;             /* index in about->file */
+};
+
+struct table_reader {
+	const struct table_schema *schema;
+	struct panel_build *build;
+	bool headed;
+	int year, offence, measure[BUILD_MEASURES], group[BUILD_DIMS];
+	const char *name[BUILD_MEASURES];
+	uint32_t measures, fields;
+	uint8_t used[SPLIT_FIELDS];   /* column has a role */
+};
+
+/* record_sink of a file of cases. */
+enum causa_status table_record(void *reader, const struct record *record, struct causa_error *err);
+/* After the last record. Errors: no header, no rows. */
+enum causa_status table_end(struct table_reader *reader, const char *file, struct causa_error *err);
+
+/* Cells of any of the package's files. Errors: CAUSA_EINPUT at the field. */
+enum causa_status table_count(const struct record *record, uint32_t field, const char *column, int64_t *value,
+                              uint8_t *status, struct causa_error *err);
+enum causa_status table_year(const struct record *record, uint32_t field, const char *column, int32_t *year,
+                             struct causa_error *err);
+
+#endif

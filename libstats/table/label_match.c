@@ -1,0 +1,44 @@
+/* Labels: is this the one that was asked for?
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <causa/label.h>
+
+#include <stdint.h>
+#include <string.h>
+
+#include "table/utf8.h"
+
+/* Glob of `*` only, without recursion: on a mismatch the last star takes one more character. */
+static bool glob(const char *text, size_t n, const char *pattern, size_t m)
+{
+	size_t i = 0, j = 0, star = SIZE_MAX, mark = 0;
+	while (i < n) {
+		if (j < m && pattern[j] == '*') {
+			star = j++;
+			mark = i;
+		} else if (j < m && pattern[j] == text[i]) {
+			i++;
+			j++;
+		} else if (star != SIZE_MAX) {
+			j = star + 1;
+			i = ++mark;
+		} else {
+			return false;
+		}
+	}
+	while (j < m && pattern[j] == '*')
+		j++;
+	return j == m;
+}
+
+enum { MOST_BYTES = 4096 };
+
+bool causa_label_matches(const char *label, const char *pattern)
+{
+	char text[MOST_BYTES], form[MOST_BYTES];
+	if (label == NULL || pattern == NULL)
+		return false;
+	size_t n = utf8_trim(&label, strlen(label)), m = utf8_trim(&pattern, strlen(pattern));
+	if (n > MOST_BYTES || m > MOST_BYTES)
+		return false;
+	return glob(text, utf8_fold(label, n, text), form, utf8_fold(pattern, m, form));
+}

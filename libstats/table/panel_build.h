@@ -1,0 +1,54 @@
+/* Building a panel from rows as they are read. Internal.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_TABLE_PANEL_BUILD_H
+#define CAUSA_TABLE_PANEL_BUILD_H
+
+#include <causa/panel.h>
+
+#include "table/arena.h"
+
+enum { BUILD_DIMS = 8, BUILD_MEASURES = 3 };
+
+/* One row of cases, or of printed totals. */
+struct build_row {
+	int32_t year;
+	const char *label[BUILD_DIMS];   /* dim 0: the offence */
+	int64_t value[BUILD_MEASURES];
+	uint8_t status[BUILD_MEASURES];  /* enum causa_cell */
+	const char *extra;               /* text columns without a role: part of the key only; NULL none */
+	size_t extra_size;
+	struct causa_origin at;
+};
+
+struct panel_build;
+
+struct panel_build *panel_build_new(void);
+void panel_build_drop(struct panel_build *build);
+/* What the panel will own: texts of about, names. */
+struct arena *panel_build_arena(struct panel_build *build);
+struct causa_about *panel_build_about(struct panel_build *build);
+
+/* Before rows. Names are copied. */
+void panel_build_dim(struct panel_build *build, const char *name);
+void panel_build_measure(struct panel_build *build, const char *name, const char *unit, const char *printed,
+                         enum causa_cell absent);
+void panel_build_unknown(struct panel_build *build, const char *label);
+
+/* A row. *other is the line of the row that has the same key, 0 when there is none: then CAUSA_EINPUT. */
+enum causa_status panel_build_row(struct panel_build *build, const struct build_row *row, uint64_t *other);
+/* A printed total. role 0: not said; found from the order of totals and unknown rows within the year. */
+enum causa_status panel_build_total(struct panel_build *build, const struct build_row *row, enum causa_role role,
+                                    uint32_t print_row);
+/* What is known of an offence; false when no row has it. */
+bool panel_build_offence(struct panel_build *build, const char *label, const char *printed, uint32_t print_row,
+                         const struct causa_words *gloss);
+/* Coverage of a year; false when no row has it. */
+bool panel_build_coverage(struct panel_build *build, int32_t year, struct causa_coverage share);
+
+uint64_t panel_build_rows(const struct panel_build *build);
+bool panel_build_is_unknown(const struct panel_build *build, const char *label);
+
+/* Hands over the panel and frees the builder, also on failure. Errors: CAUSA_ENOMEM, CAUSA_ERANGE. */
+enum causa_status panel_build_finish(struct panel_build *build, struct causa_panel **out);
+
+#endif
