@@ -44,7 +44,7 @@ void help_program(void)
 	        "--group-column, --unknown-label, --encoding, --delimiter, --decimal.\n\n"
 	        "Exit status: 0 done, 1 audit, 2 usage, 3 input, 4 file.\n\n"
 	        "Examples:\n"
-	        "  causa report -o out\n"
+	        ""
 	        "  causa ratio --by offence,year --offence 'abuso*'\n"
 	        "  causa change cases.csv --from 2019 --to 2020 -f csv -o change.csv\n"),
 	      stdout);

@@ -32,7 +32,7 @@ static void set_language(int argc, char **argv)
 	if (setlocale(LC_ALL, "C.UTF-8") == NULL && setlocale(LC_ALL, "en_US.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "");
 	setlocale(LC_NUMERIC, "C");
-	bindtextdomain("causa", environment_or("CAUSA_LOCALE_DIR", CAUSA_LOCALE_DIR_DEFAULT));
+	bindtextdomain("causa", environment_or("CAUSA_LOCALE_DIR", LOCALEDIR));
 	bind_textdomain_codeset("causa", "UTF-8");
 	textdomain("causa");
 }

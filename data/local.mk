@@ -1,3 +1,9 @@
 # Bundled datasets: data packages, installed as they are.
 # SPDX-License-Identifier: GPL-3.0-or-later
-nobase_dist_pkgdata_DATA =
+nobase_dist_pkgdata_DATA = \
+	data/mexico-2017-2021/NOTES.md \
+	data/mexico-2017-2021/cases.csv \
+	data/mexico-2017-2021/context.csv \
+	data/mexico-2017-2021/datapackage.json \
+	data/mexico-2017-2021/offences.csv \
+	data/mexico-2017-2021/printed-totals.csv

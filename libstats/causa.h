@@ -4,12 +4,28 @@
 #define CAUSA_H
 
 #include <causa/about.h>
+#include <causa/adjust.h>
+#include <causa/attain.h>
+#include <causa/count.h>
+#include <causa/exacttrend.h>
+#include <causa/findings.h>
 #include <causa/frame.h>
+#include <causa/label.h>
+#include <causa/level.h>
+#include <causa/logistic.h>
+#include <causa/loglinear.h>
+#include <causa/manifest.h>
 #include <causa/method.h>
 #include <causa/number.h>
 #include <causa/panel.h>
+#include <causa/prop.h>
+#include <causa/propcmp.h>
+#include <causa/publish.h>
+#include <causa/rank.h>
+#include <causa/ratecmp.h>
 #include <causa/reader.h>
 #include <causa/special.h>
 #include <causa/status.h>
+#include <causa/write.h>
 
 #endif

@@ -4,35 +4,136 @@ include_HEADERS = libstats/causa.h
 causaincludedir = $(includedir)/causa
 causainclude_HEADERS = \
 	libstats/causa/about.h \
+	libstats/causa/adjust.h \
+	libstats/causa/attain.h \
+	libstats/causa/checks.def \
 	libstats/causa/columns.def \
+	libstats/causa/count.h \
+	libstats/causa/exacttrend.h \
 	libstats/causa/findings.h \
 	libstats/causa/frame.h \
+	libstats/causa/label.h \
+	libstats/causa/level.h \
+	libstats/causa/logistic.h \
+	libstats/causa/loglinear.h \
+	libstats/causa/manifest.h \
 	libstats/causa/method.h \
 	libstats/causa/methods.def \
 	libstats/causa/notes.def \
 	libstats/causa/number.h \
 	libstats/causa/panel.h \
+	libstats/causa/prop.h \
+	libstats/causa/propcmp.h \
+	libstats/causa/publish.h \
+	libstats/causa/rank.h \
+	libstats/causa/ratecmp.h \
 	libstats/causa/reader.h \
 	libstats/causa/special.h \
 	libstats/causa/status.def \
-	libstats/causa/status.h
+	libstats/causa/status.h \
+	libstats/causa/wellknown.def \
+	libstats/causa/write.h
 
 base_sources = \
-	libstats/base/error.c libstats/base/error.h \
+	libstats/base/bytes.c \
+	libstats/base/bytes.h \
+	libstats/base/error.c \
+	libstats/base/error.h \
 	libstats/base/intl.h \
-	libstats/base/parallel.c libstats/base/parallel.h
+	libstats/base/parallel.c \
+	libstats/base/parallel.h \
+	libstats/base/version.c
 
-kernel_sources =
+kernel_sources = \
+	libstats/kernel/adjust.c \
+	libstats/kernel/attain.c \
+	libstats/kernel/count.c \
+	libstats/kernel/exacttrend.c \
+	libstats/kernel/level.c \
+	libstats/kernel/logistic.c \
+	libstats/kernel/loglinear.c \
+	libstats/kernel/prop.c \
+	libstats/kernel/propcmp.c \
+	libstats/kernel/rank.c \
+	libstats/kernel/ratecmp.c \
+	libstats/kernel/solve.c \
+	libstats/kernel/solve.h \
+	libstats/kernel/special.c \
+	libstats/kernel/special_beta.c \
+	libstats/kernel/special_discrete.c \
+	libstats/kernel/special_gamma.c \
+	libstats/kernel/special_internal.h \
+	libstats/kernel/special_norm.c
 
 table_sources = \
-	libstats/table/frame_build.h
+	libstats/table/about.c \
+	libstats/table/arena.c \
+	libstats/table/arena.h \
+	libstats/table/compose.def \
+	libstats/table/finding.h \
+	libstats/table/frame.c \
+	libstats/table/frame_build.c \
+	libstats/table/frame_build.h \
+	libstats/table/intern.c \
+	libstats/table/intern.h \
+	libstats/table/label_match.c \
+	libstats/table/panel.c \
+	libstats/table/panel_build.c \
+	libstats/table/panel_build.h \
+	libstats/table/utf8.c \
+	libstats/table/utf8.h
 
 method_sources = \
-	libstats/method/methods.c
+	libstats/method/audit.c \
+	libstats/method/change.c \
+	libstats/method/change.h \
+	libstats/method/counts.c \
+	libstats/method/envelope.c \
+	libstats/method/envelope.h \
+	libstats/method/methods.c \
+	libstats/method/need.c \
+	libstats/method/need.h \
+	libstats/method/pairs.c \
+	libstats/method/pairs.h \
+	libstats/method/ratio.c \
+	libstats/method/ratio_change.c \
+	libstats/method/ratio_trend.c \
+	libstats/method/trend.c \
+	libstats/method/trend.h \
+	libstats/method/view.c \
+	libstats/method/view.h \
+	libstats/method/years.c \
+	libstats/method/years.h
 
-text_sources =
+text_sources = \
+	libstats/text/audit_words.c \
+	libstats/text/display.c \
+	libstats/text/display.h \
+	libstats/text/display_align.c \
+	libstats/text/display_words.c \
+	libstats/text/note.c \
+	libstats/text/number.c
 
-io_sources =
+io_sources = \
+	libstats/io/folder.c \
+	libstats/io/manifest.c \
+	libstats/io/manifest.h \
+	libstats/io/open.c \
+	libstats/io/package.c \
+	libstats/io/package.h \
+	libstats/io/publish.c \
+	libstats/io/split.c \
+	libstats/io/split.h \
+	libstats/io/staged.c \
+	libstats/io/staged.h \
+	libstats/io/table_reader.c \
+	libstats/io/table_reader.h \
+	libstats/io/write.c \
+	libstats/io/write.h \
+	libstats/io/write_csv.c \
+	libstats/io/write_json.c \
+	libstats/io/write_markup.c \
+	libstats/io/write_table.c
 
 # One convenience library feeds libcausa and the unit tests, which also reach what is not exported.
 noinst_LTLIBRARIES += libstats/libcausa-all.la

@@ -1,7 +1,10 @@
 # Tests: Check programs for the library (one line each), bats files for the program and for the tree itself.
 # SPDX-License-Identifier: GPL-3.0-or-later
 unit_tests = \
-	tests/unit/check_defs
+	tests/unit/check_defs \
+	tests/unit/check_kernels
+
+tests_unit_check_kernels_SOURCES = tests/unit/check_kernels.c tests/unit/oracle.c tests/unit/oracle.h
 
 tree_tests = \
 	tests/exports.bats \
@@ -9,8 +12,12 @@ tree_tests = \
 	tests/layers.bats \
 	tests/lists.bats
 
-program_tests =
+program_tests = \
+	tests/cli/errors.bats \
+	tests/cli/statistics.bats
 
+EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \
+	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv
 EXTRA_DIST += $(tree_tests) $(program_tests) \
 	tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \

@@ -19,7 +19,7 @@ enum causa_check {
 	CAUSA_CHECKS
 };
 
-struct causa_findings; /* fields are documented in method/audit.h (internal): only counts and the frame are public */
+struct causa_findings; /* fields are documented in table/finding.h (internal): only counts and the frame are public */
 
 /** Audits a panel: printed totals against sums, blanks, partial years, labels twice, prosecuted above reported in a cohort table. */
 enum causa_status causa_audit(const struct causa_panel *panel, struct causa_findings **out);

@@ -214,7 +214,7 @@ static void put_number(struct bytes *to, const struct causa_column *c, uint64_t 
 {
 	char text[32] = "";
 	if (causa_column_has(c, row))
-		snprintf(text, sizeof text, sign ? "%+lld" : "%lld", (long long)causa_column_i64(c, row));
+		snprintf(text, sizeof text, sign ? "%+lld" : "%lld", c->type == CAUSA_I64 ? (long long)causa_column_i64(c, row) : (long long)causa_column_f64(c, row));
 	bytes_format(to, "%10s", text);
 }
 

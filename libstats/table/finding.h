@@ -1,0 +1,36 @@
+/* Findings of the audit, typed. Internal.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_TABLE_FINDING_H
+#define CAUSA_TABLE_FINDING_H
+
+#include <causa/findings.h>
+
+enum { NO_LABEL = -1 };
+
+struct finding {
+	enum causa_severity severity;
+	enum causa_check check;
+	int32_t year;            /* 0: every year */
+	int measure;             /* -1: none */
+	int label, last_label;   /* of dim 0; a run of labels when they differ; NO_LABEL: none */
+	bool has_numbers;
+	int64_t stated, computed;
+	/* what the words need */
+	int64_t offences, unknown;   /* sums; unknown -1: blank or none */
+	uint64_t blanks, cells;      /* in the run */
+	bool counted_twice;          /* stated = computed + unknown */
+	bool follows;                /* from the subtotal: the same difference */
+	uint64_t single_edits;       /* cells that could take the difference and stay at or below the reported cases */
+	int edit_label;              /* the only cell that could take it, or NO_LABEL */
+	int64_t edit_from, edit_to;
+	bool total_counts_as_zero;   /* blank: the printed total fits only when the blanks are 0 */
+	int64_t printed_total;
+};
+
+struct causa_findings {
+	struct finding *finding;
+	uint64_t n, room;
+	bool failed;
+};
+
+#endif

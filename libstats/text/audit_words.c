@@ -1,0 +1,182 @@
+/* Findings in words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/intl.h"
+#include "table/finding.h"
+#include "table/frame_build.h"
+
+static const char *const severities[] = {"error", "warning", "info"};
+static const char *const checks[] = {
+#define X(name, code, text) code,
+#include <causa/checks.def>
+#undef X
+};
+
+static const char *measure_name(const struct causa_panel *p, const struct finding *f)
+{
+	return f->measure >= 0 ? p->measure[f->measure].name : "";
+}
+
+static void say_row(const struct causa_panel *p, int label, struct bytes *to)
+{
+	const struct causa_dim *d = &p->dim[0];
+	if (d->print_row[label] > 0)
+		bytes_format(to, _("row %u %s"), d->print_row[label], d->printed[label]);
+	else
+		bytes_text(to, d->printed[label]);
+}
+
+static void say_where(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	const struct causa_dim *d = &p->dim[0];
+	if (f->year != 0)
+		bytes_format(to, f->measure >= 0 ? "%d " : "%d", f->year);
+	else
+		bytes_text(to, _("every year"));
+	bytes_text(to, measure_name(p, f));
+	if (f->label == NO_LABEL)
+		return;
+	bytes_text(to, ", ");
+	if (f->label == f->last_label) {
+		say_row(p, f->label, to);
+		return;
+	}
+	uint32_t first = d->print_row[f->label], last = d->print_row[f->last_label];
+	if (f->check == CAUSA_CHECK_LABEL_TWICE && first > 0 && last > 0)
+		bytes_format(to, _("rows %u and %u %s"), first, last, d->printed[f->label]);
+	else if (first > 0 && last > 0)
+		bytes_format(to, _("rows %u to %u"), first, last);
+	else
+		bytes_format(to, _("%s to %s"), d->printed[f->label], d->printed[f->last_label]);
+}
+
+static void say_sum(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	long long difference = (long long)(f->stated - f->computed);
+	bytes_format(to, _("the %llu offences add up to %lld"), (unsigned long long)f->cells, (long long)f->computed);
+	if (f->blanks > 0)
+		bytes_format(to, NP_(", %llu cell is blank", ", %llu cells are blank", f->blanks), (unsigned long long)f->blanks);
+	bytes_text(to, ". ");
+	if (f->edit_label != NO_LABEL)
+		bytes_format(to, _("Reconciles: %s %lld -> %lld, or the total %lld -> %lld"), p->dim[0].printed[f->edit_label],
+		             (long long)f->edit_from, (long long)f->edit_to, (long long)f->stated, (long long)f->computed);
+	else if (f->single_edits > 0)
+		bytes_format(to, _("Reconciles: one offence %+lld; for %llu of the %llu it would not exceed the reported cases"), difference,
+		             (unsigned long long)f->single_edits, (unsigned long long)f->cells);
+	else
+		bytes_format(to, _("Reconciles: the total %lld -> %lld"), (long long)f->stated, (long long)f->computed);
+}
+
+static const char *unknown_label(const struct causa_panel *p)
+{
+	for (uint32_t l = 0; l < p->dim[0].n; l++) {
+		if (p->dim[0].role[l] == CAUSA_ROLE_UNKNOWN)
+			return p->dim[0].printed[l];
+	}
+	return "?";
+}
+
+static void say_grand_total(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	long long unknown = f->unknown < 0 ? 0 : (long long)f->unknown;
+	if (f->follows) {
+		bytes_format(to, _("follows from the subtotal: %lld + %lld = %lld; the same edit"),
+		             (long long)f->stated - unknown, unknown, (long long)f->stated);
+		return;
+	}
+	bytes_format(to, _("offences %lld + unknown %lld = %lld"), (long long)f->offences, unknown, (long long)f->computed);
+	if (f->counted_twice)
+		bytes_format(to, _("; %lld = %lld + 2 x %lld counts the %lld twice. Reconciles: %s %lld -> %lld, or %s %lld -> %lld"),
+		             (long long)f->stated, (long long)f->offences, unknown, unknown, p->dim[0].printed[f->label],
+		             (long long)f->stated, (long long)f->computed, unknown_label(p), unknown,
+		             unknown + (long long)(f->stated - f->computed));
+	else
+		bytes_format(to, _(". Reconciles: %s %lld -> %lld"), p->dim[0].printed[f->label], (long long)f->stated,
+		             (long long)f->computed);
+}
+
+static void say_blank(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	if (f->blanks == 0)
+		bytes_format(to, _("%s is blank"), unknown_label(p));
+	else
+		bytes_format(to, _("%llu of %llu offences are blank"), (unsigned long long)f->blanks, (unsigned long long)f->cells);
+	if (f->blanks > 0 && f->unknown == 0)
+		bytes_format(to, _(", and %s"), unknown_label(p));
+	if (f->total_counts_as_zero)
+		bytes_format(to, _("; the printed total, %lld, counts blank as 0"), (long long)f->printed_total);
+	bytes_text(to, _(". A blank is not a zero"));
+}
+
+static void say_partial(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	int t = causa_panel_year(p, f->year);
+	const struct causa_coverage *share = &p->period[t].share;
+	if (share->lo <= 0)
+		bytes_format(to, _("last day not stated; at most a share of %.3f of the year"), share->hi);
+	else if (share->lo < share->hi)
+		bytes_format(to, _("a share of %.3f to %.3f of the year"), share->lo, share->hi);
+	else
+		bytes_format(to, _("a share of %.3f of the year"), share->hi);
+	bytes_text(to, _("; left out of trends and changes unless asked for"));
+}
+
+static void say_message(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	switch (f->check) {
+	case CAUSA_CHECK_SUM:
+		say_sum(p, f, to);
+		break;
+	case CAUSA_CHECK_GRAND_TOTAL:
+		say_grand_total(p, f, to);
+		break;
+	case CAUSA_CHECK_BLANK:
+		say_blank(p, f, to);
+		break;
+	case CAUSA_CHECK_PARTIAL:
+		say_partial(p, f, to);
+		break;
+	case CAUSA_CHECK_LABEL_TWICE:
+		bytes_format(to, _("row %u sums the offences, row %u adds offence unknown"), p->dim[0].print_row[f->label],
+		             p->dim[0].print_row[f->last_label]);
+		break;
+	default:
+		bytes_format(to, _("%lld criminal cases, %lld reported"), (long long)f->stated, (long long)f->computed);
+	}
+}
+
+static void put(struct causa_frame_build *build, enum causa_column_id column, struct bytes *text)
+{
+	causa_frame_label(build, column, text->data != NULL ? text->data : "");
+	bytes_free(text);
+}
+
+enum causa_status causa_findings_frame(const struct causa_findings *findings, const struct causa_panel *panel,
+                                       struct causa_frame **out)
+{
+	static const enum causa_column_id columns[] = {CAUSA_COL_severity, CAUSA_COL_check,      CAUSA_COL_where,  CAUSA_COL_stated,
+	                                               CAUSA_COL_computed, CAUSA_COL_difference, CAUSA_COL_message};
+	struct causa_frame_build *build = causa_frame_build_new("audit", columns, 7, NULL, 0);
+	if (build == NULL)
+		return CAUSA_ENOMEM;
+	for (uint64_t i = 0; i < findings->n; i++) {
+		const struct finding *f = &findings->finding[i];
+		struct bytes where = {NULL, 0, 0, false}, message = {NULL, 0, 0, false};
+		say_where(panel, f, &where);
+		say_message(panel, f, &message);
+		causa_frame_row(build);
+		causa_frame_label(build, CAUSA_COL_severity, severities[f->severity]);
+		causa_frame_label(build, CAUSA_COL_check, checks[f->check]);
+		put(build, CAUSA_COL_where, &where);
+		if (f->has_numbers) {
+			causa_frame_i64(build, CAUSA_COL_stated, f->stated);
+			causa_frame_i64(build, CAUSA_COL_computed, f->computed);
+			causa_frame_f64(build, CAUSA_COL_difference, (double)(f->stated - f->computed));
+		}
+		put(build, CAUSA_COL_message, &message);
+	}
+	return causa_frame_finish(build, panel->about, out);
+}
