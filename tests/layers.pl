@@ -28,7 +28,7 @@ my %public = (
 	table  => [qw(about checks columns findings frame label notes panel)],
 	method => [qw(method methods)],
 	text   => [qw(caption number)],
-	io     => [qw(manifest publish reader write)],
+	io     => [qw(manifest publish reader wellknown write)],
 );
 my %layer_of_header;
 for my $layer (keys %public) { $layer_of_header{$_} = $layer for @{ $public{$layer} }; }
@@ -37,7 +37,7 @@ for my $layer (keys %public) { $layer_of_header{$_} = $layer for @{ $public{$lay
 my @third = (
 	[qr{^gsl/},                              qr{^libstats/kernel/}],
 	[qr{^(plplot|cairo|pango|fontconfig)},   qr{^plots/canvas\w*\.[ch]$}],
-	[qr{^(jansson\.h|nettle/|iconv\.h|uni\w+\.h|libsmartcols|uchardet|archive)}, qr{^libstats/io/}],
+	[qr{^(jansson\.h|nettle/|iconv\.h|uni(norm|case|str|conv)\.h|libsmartcols|uchardet|archive)}, qr{^libstats/io/}],
 	[qr{^zlib\.h},                           qr{^plots/}],
 	[qr{^libintl\.h},                        qr{^(libstats/base/intl\.h|cli/)}],
 );

@@ -60,15 +60,6 @@ static char *resolve(const char *path)
 	return joined;
 }
 
-static mode_t mode_for(const struct stat *old)
-{
-	if (old != NULL)
-		return old->st_mode & 07777;
-	mode_t mask = umask(0);
-	umask(mask);
-	return 0666 & ~mask;
-}
-
 static int open_stage(struct causa_output *o, const struct stat *old)
 {
 	size_t n = strlen(o->target) + 32;
@@ -77,7 +68,7 @@ static int open_stage(struct causa_output *o, const struct stat *old)
 		return -1;
 	for (int i = 0; i < 100; i++) {
 		snprintf(o->stage, n, "%s.causa-%ld-%d", o->target, (long)getpid(), i);
-		o->fd = open(o->stage, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		o->fd = open(o->stage, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (o->fd >= 0 || errno != EEXIST)
 			break;
 	}
@@ -88,7 +79,7 @@ static int open_stage(struct causa_output *o, const struct stat *old)
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	return fchmod(o->fd, mode_for(old));
+	return old != NULL ? fchmod(o->fd, old->st_mode & 07777) : 0;
 }
 
 static enum causa_status open_path(struct causa_output *o, struct causa_error *err)

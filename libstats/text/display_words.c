@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include <causa/method.h>
 
 #include "base/intl.h"
 #include "text/display.h"

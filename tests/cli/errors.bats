@@ -101,7 +101,9 @@ table() {
 @test "an unwritable output, a full disk, a closed pipe" {
 	says 4 "cannot be written" ratio -o nowhere/x.csv
 	says 4 "cannot be written" ratio -o /dev/full
-	says 4 "is" ratio -o "$BATS_TEST_TMPDIR"
+	says 4 "Is a directory" ratio -o "$BATS_TEST_TMPDIR"
+	mkdir empty && cd empty
+	says 4 "cannot be written" ratio -o nowhere/x.csv
 	[ -z "$(ls -A)" ]
 	run bash -c 'set -o pipefail; causa counts -q -f csv | true; exit "${PIPESTATUS[0]}"'
 	[ "$status" -eq 0 ] || [ "$status" -eq 4 ]
