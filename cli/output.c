@@ -241,5 +241,5 @@ int output_frame(const struct options *o, const struct causa_frame *frame)
 	if (status == CAUSA_OK)
 		return EXIT_DONE;
 	/* A closed pipe is told by the exit status alone. */
-	return err.status == CAUSA_EIO && err.text[0] == '\0' ? EXIT_FILE : (int)say_error(o->command, &err);
+	return err.status == CAUSA_EIO && err.text[0] == '\0' ? EXIT_FILE : say_error(o->command, &err);
 }

@@ -62,7 +62,7 @@ void say(const char *format, ...)
 	va_end(args);
 }
 
-static enum exit_status exit_of(enum causa_status status)
+static int exit_of(enum causa_status status)
 {
 	switch (status) {
 	case CAUSA_OK:
@@ -78,7 +78,7 @@ static enum exit_status exit_of(enum causa_status status)
 	}
 }
 
-enum exit_status say_error(const char *command, const struct causa_error *err)
+int say_error(const char *command, const struct causa_error *err)
 {
 	put_program(command);
 	if (err->file[0] != '\0') {

@@ -22,6 +22,6 @@ void say(const char *format, ...) CAUSA_PRINTF(1, 2);
 
 /* "causa ratio: FILE:LINE: what, and what to do", with the line and a caret where there is one.
  * Returns the exit status of the contract. A closed pipe says nothing. */
-enum exit_status say_error(const char *command, const struct causa_error *err);
+int say_error(const char *command, const struct causa_error *err);
 
 #endif
