@@ -21,6 +21,13 @@ double special_log1pmx(double u, double v)
 	return 2 * sum - 2 * r2 / (1 - r);
 }
 
+double special_distance(double a, double y0, double y1, double b, double x)
+{
+	double ay = a * y0, bx = b * x, ay_rest = fma(a, y0, -ay), bx_rest = fma(b, x, -bx);
+	double d = ay - bx, back = d + bx, d_rest = (ay - back) - ((d - back) + bx);
+	return d + (d_rest + (ay_rest - bx_rest) + a * y1);
+}
+
 double special_stirling_error(double n)
 {
 	static const long double half_log_2pi = 0.918938533204672741780329736405617640L;

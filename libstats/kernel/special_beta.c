@@ -89,7 +89,7 @@ static void beta_tails(const struct beta *B, double x, double y, double d, struc
 
 static double distance(const struct beta *B, double x, double y)
 {
-	return (double)((long double)B->a * y - (long double)B->b * x);
+	return special_distance(B->a, y, 0, B->b, x);
 }
 
 static int valid(double a, double b)
@@ -97,12 +97,12 @@ static int valid(double a, double b)
 	return a > 0 && b > 0 && isfinite(a) && isfinite(b);
 }
 
-/* Only x is given: 1 - x in extended precision, since large shapes magnify its rounding. */
+/* Only x is given: what 1 - x rounds away is kept. */
 static void tails_at_x(double x, double a, double b, struct special_tails *out)
 {
 	struct beta B = beta_of(a, b);
-	long double y = 1 - (long double)x;
-	beta_tails(&B, x, (double)y, (double)(a * y - (long double)b * x), out);
+	double y = 1 - x, rest = (1 - y) - x;
+	beta_tails(&B, x, y, special_distance(a, y, rest, b, x), out);
 }
 
 double causa_beta_cdf(double x, double a, double b)

@@ -52,7 +52,7 @@ double causa_binom_pmf(int64_t k, int64_t n, double p)
 	if (p == 0 || p == 1)
 		return 0;
 	double a = (double)k, b = (double)(n - k), N = (double)n;
-	double d = (double)(a * (1 - (long double)p) - (long double)b * p);
+	double q = 1 - p, d = special_distance(a, q, (1 - q) - p, b, p);
 	double errors = special_stirling_error(N) - special_stirling_error(a) - special_stirling_error(b);
 	return exp(errors + a * special_log1pmx(-d / a, N / a * p) + b * special_log1pmx(d / b, N / b * (1 - p))) * sqrt(N / (2 * M_PI * a * b));
 }

@@ -9,6 +9,10 @@ double special_log1pmx(double u, double v);
 /* lgamma(n + 1) - (n + 1/2) log n + n - log(2 pi) / 2: what Stirling's formula leaves. Domain n > 0. */
 double special_stirling_error(double n);
 
+/* a y - b x for y = y0 + y1, to nearly twice the precision of a double: large shapes magnify its rounding. Products are made
+ * exact by fma, not by long double, which is no longer than double on some machines. */
+double special_distance(double a, double y0, double y1, double b, double x);
+
 /* Both tails at a point theta of a log or logit scale, the density there, and the slope of its logarithm. */
 struct special_tails {
 	double lower, upper, density, slope;
