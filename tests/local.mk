@@ -7,6 +7,7 @@ unit_tests = \
 tests_unit_check_kernels_SOURCES = tests/unit/check_kernels.c tests/unit/oracle.c tests/unit/oracle.h
 
 tree_tests = \
+	tests/data.bats \
 	tests/exports.bats \
 	tests/headers.bats \
 	tests/layers.bats \
