@@ -6,21 +6,35 @@ cli_causa_SOURCES = \
 	cli/cmd_change.c \
 	cli/cmd_counts.c \
 	cli/cmd_list.c \
+	cli/cmd_plot.c \
 	cli/cmd_ratio.c \
+	cli/cmd_report.c \
 	cli/cmd_trend.c \
 	cli/command.h \
 	cli/commands.def \
 	cli/environment.c \
 	cli/environment.h \
+	cli/figure.c \
+	cli/figure.h \
 	cli/help.c \
 	cli/help.h \
 	cli/input.c \
 	cli/main.c \
+	cli/module.c \
+	cli/module.h \
 	cli/options.c \
 	cli/options.def \
 	cli/options.h \
 	cli/output.c \
+	cli/report.h \
+	cli/report_figures.c \
+	cli/report_page.c \
+	cli/report_style.c \
+	cli/report_tables.c \
+	cli/report_tables.def \
 	cli/say.c \
 	cli/say.h \
-	cli/statistic.c
+	cli/statistic.c \
+	libstats/base/bytes.c \
+	libstats/base/error.c
 cli_causa_LDADD = libstats/libcausa.la $(LTLIBINTL) $(DL_LIBS)

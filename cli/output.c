@@ -184,16 +184,29 @@ static bool is_recorded(int id)
 {
 	return id != OPTION_output && id != OPTION_jobs && id != OPTION_quiet && id != OPTION_no_color &&
 	       id != OPTION_offence && id != OPTION_group_column && id != OPTION_exposure && id != OPTION_help &&
-	       id != OPTION_version && id != OPTION_strict;
+	       id != OPTION_version && id != OPTION_strict && id != OPTION_level && id != OPTION_partial &&
+	       id != OPTION_unknown && id != OPTION_lang;
+}
+
+static void add_pair(char *out, size_t size, const char *option, const char *value)
+{
+	add_word(out, size, option);
+	add_word(out, size, value);
 }
 
 void canonical_command(const struct options *o, const char *input, char *out, size_t size)
 {
+	static const char *const partial[] = {"drop", "offset", "keep"};
 	char text[256];
 	snprintf(out, size, "causa %s", o->command);
 	if (strcmp(o->command, "plot") == 0)
 		add_word(out, size, o->operand[0]);
 	add_word(out, size, base_name(input));
+	causa_number_shortest(o->level, text);
+	add_pair(out, size, "--level", text);
+	add_pair(out, size, "--partial", partial[o->partial]);
+	add_pair(out, size, "--unknown", o->unknown_drop ? "drop" : "keep");
+	add_pair(out, size, "--lang", options_language(0, NULL));
 	for (int id = 0; id < OPTIONS; id++) {
 		if (o->value[id] == NULL || !is_recorded(id))
 			continue;

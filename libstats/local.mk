@@ -110,6 +110,7 @@ text_sources = \
 	libstats/text/display.c \
 	libstats/text/display.h \
 	libstats/text/display_align.c \
+	libstats/text/display_cross.c \
 	libstats/text/display_words.c \
 	libstats/text/note.c \
 	libstats/text/number.c
@@ -131,6 +132,7 @@ io_sources = \
 	libstats/io/write.c \
 	libstats/io/write.h \
 	libstats/io/write_csv.c \
+	libstats/io/write_html.c \
 	libstats/io/write_json.c \
 	libstats/io/write_markup.c \
 	libstats/io/write_table.c

@@ -1,5 +1,44 @@
 # The drawing module, opened by the program when a figure is asked for. Statistics work without it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 plot_sources = \
+	plots/canvas.c \
+	plots/canvas.h \
+	plots/chart_change.c \
+	plots/chart_heatmap.c \
+	plots/chart_panels.c \
+	plots/chart_ratio.c \
+	plots/chart_trend.c \
 	plots/charts.def \
-	plots/plots.h
+	plots/charts.h \
+	plots/draw.c \
+	plots/label.c \
+	plots/label.h \
+	plots/marks.c \
+	plots/marks.h \
+	plots/metadata.c \
+	plots/metadata.h \
+	plots/page.c \
+	plots/page.h \
+	plots/plots.h \
+	plots/rows.c \
+	plots/rows.h \
+	plots/scale.c \
+	plots/scale.h \
+	plots/series.c \
+	plots/series.h \
+	plots/theme.h \
+	plots/timeline.c \
+	plots/timeline.h \
+	plots/words.c \
+	plots/words.h
+
+if PLOTS
+pkglib_LTLIBRARIES += plots/plots.la
+plots_plots_la_SOURCES = $(plot_sources) libstats/base/bytes.c libstats/base/error.c
+plots_plots_la_CFLAGS = $(AM_CFLAGS) $(PLPLOT_CFLAGS) $(PANGO_CFLAGS) $(ZLIB_CFLAGS)
+plots_plots_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -no-undefined \
+	-export-symbols-regex '^causa_plots_api$$'
+plots_plots_la_LIBADD = libstats/libcausa.la $(PLPLOT_LIBS) $(PANGO_LIBS) $(ZLIB_LIBS) $(LTLIBINTL) -lm
+else
+EXTRA_DIST += $(plot_sources)
+endif

@@ -42,7 +42,7 @@ struct causa_figure_options {
 	const char *command;     /* canonical command line, for metadata */
 	const char *software;    /* "causa 0.1.0" */
 	const char *created;     /* ISO date for the PDF, from the data package or SOURCE_DATE_EPOCH; NULL: none */
-	const char *font_file;   /* tests: another font file; NULL: Open Sans where Debian puts it or CAUSA_FONT_DIR */
+	const char *font_folder; /* where Open Sans is; NULL: where Debian puts it */
 };
 
 typedef int (*causa_figure_put)(void *self, const void *bytes, size_t size); /* 0: done; else stop */
@@ -58,7 +58,7 @@ struct causa_figure_info {
 
 struct causa_plots_api {
 	uint32_t abi;
-	const char *versions;    /* "PLplot 5.15.0, cairo 1.16.0, pango 1.50.12" */
+	const char *(*versions)(void); /* "PLplot 5.15.0, cairo 1.16.0, Pango 1.50.12" */
 	enum causa_status (*draw)(enum causa_chart chart, const struct causa_figure_data *data,
 	                          const struct causa_figure_options *options, enum causa_figure_format format,
 	                          causa_figure_put put, void *self, struct causa_figure_info *info, struct causa_error *err);

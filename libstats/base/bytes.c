@@ -67,6 +67,28 @@ void bytes_format(struct bytes *b, const char *format, ...)
 	b->size += (size_t)n;
 }
 
+void bytes_xml(struct bytes *b, const char *text)
+{
+	for (const char *c = text != NULL ? text : ""; *c != '\0'; c++) {
+		switch (*c) {
+		case '&':
+			bytes_text(b, "&amp;");
+			break;
+		case '<':
+			bytes_text(b, "&lt;");
+			break;
+		case '>':
+			bytes_text(b, "&gt;");
+			break;
+		case '"':
+			bytes_text(b, "&quot;");
+			break;
+		default:
+			bytes_char(b, (unsigned char)*c < 0x20 || *c == 0x7F ? ' ' : *c);
+		}
+	}
+}
+
 void bytes_free(struct bytes *b)
 {
 	free(b->data);

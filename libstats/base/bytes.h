@@ -19,6 +19,8 @@ void bytes_text(struct bytes *b, const char *text);
 void bytes_char(struct bytes *b, char c);
 void bytes_repeat(struct bytes *b, char c, size_t n);
 void bytes_format(struct bytes *b, const char *format, ...) CAUSA_PRINTF(2, 3);
+/* Text inside XML or HTML: markup escaped, control characters as spaces. NULL adds nothing. */
+void bytes_xml(struct bytes *b, const char *text);
 void bytes_free(struct bytes *b);
 
 #endif

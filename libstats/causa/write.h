@@ -43,6 +43,21 @@ struct causa_write_options {
 enum causa_status causa_write(const struct causa_frame *frame, enum causa_format format,
                               const struct causa_write_options *options, causa_put put, void *self);
 
+/** How a table stands in a page. */
+struct causa_html_options {
+	const char *lang;
+	const char *id;     /* of the element; prefix of the ids of its notes */
+	const char *label;  /* "Table 3." */
+	const char *title;  /* NULL: generated from the frame */
+	const char *cross;  /* a frame of counts as offence by year: "reported" or "prosecuted"; NULL: rows as they are */
+	const char *after;  /* HTML that follows the notes, e.g. links to files; may be NULL */
+};
+
+/** Writes a frame as an HTML table with caption and lettered notes. Labels are escaped. Bold rows: adjusted p below 1 - level.
+ *  Returns CAUSA_OK; CAUSA_EIO when put stops; CAUSA_ENOMEM. */
+enum causa_status causa_write_html(const struct causa_frame *frame, const struct causa_html_options *options, causa_put put,
+                                   void *self);
+
 /** "table", "csv", ...; and back: CAUSA_FORMATS when there is none of that name. */
 const char *causa_format_name(enum causa_format format);
 enum causa_format causa_format_named(const char *name);

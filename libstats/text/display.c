@@ -460,6 +460,8 @@ enum causa_status display_build(const struct causa_frame *frame, const char *lan
 			add_note_column(&b);
 		display_title(frame, &display.title, &display.subtitle);
 		say_notes(&b);
+		memcpy(display.letter, b.letter, sizeof display.letter);
+		display.sentences = display.notes.size;
 		display_sentences(frame, b.common, &display.notes);
 	}
 	if (display.failed || display.title.failed || display.subtitle.failed || display.notes.failed) {

@@ -25,6 +25,8 @@ struct display {
 	struct bytes title;      /* one line */
 	struct bytes subtitle;   /* one line */
 	struct bytes notes;      /* lines: lettered notes, then sentences */
+	size_t sentences;        /* where in notes the sentences begin */
+	char letter[CAUSA_NOTES]; /* of each note; 0: not used */
 	bool failed;
 };
 
@@ -32,6 +34,8 @@ enum { DISPLAY_COLUMNS = 24 };
 
 /* typographic: for pages; else ASCII for terminals. Errors: CAUSA_ENOMEM. */
 enum causa_status display_build(const struct causa_frame *frame, const char *lang, bool typographic, struct display *out);
+/* Counts of one measure as a table of offence by year: what a printed page of the source looks like (display_cross.c). */
+enum causa_status display_cross(const struct causa_frame *counts, const char *measure, const char *lang, struct display *out);
 void display_free(struct display *display);
 
 /* Title, subtitle and closing sentences of a frame (display_words.c). */

@@ -1,0 +1,146 @@
+/* causa report: everything in one folder.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "command.h"
+#include "report.h"
+
+static enum causa_status add_frame(const struct report *r, const struct causa_frame *frame, const char *name,
+                                   struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
+{
+	static const enum causa_format formats[] = {CAUSA_CSV, CAUSA_JSON};
+	struct settings settings;
+	settings_of(r->options, frame, &settings);
+	const struct causa_write_options write = {options_language(0, NULL), 80, false, settings.setting, settings.n};
+	enum causa_status status = CAUSA_OK;
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK; i++) {
+		struct bytes bytes = {NULL, 0, 0, false};
+		char path[96];
+		snprintf(path, sizeof path, "tables/%s.%s", name, causa_format_name(formats[i]));
+		status = causa_write(frame, formats[i], &write, report_collect, &bytes);
+		if (status == CAUSA_OK)
+			status = report_add(folder, manifest, path, &bytes, err);
+		bytes_free(&bytes);
+	}
+	return status;
+}
+
+static enum causa_status add_tables(const struct report *r, struct causa_folder *folder, struct causa_manifest *manifest,
+                                    struct causa_error *err)
+{
+	enum causa_status status = add_frame(r, r->audit, "audit", folder, manifest, err);
+	for (int i = 0; i < REPORT_TABLES && status == CAUSA_OK; i++) {
+		char name[64];
+		report_table_name((enum report_table)i, name, sizeof name);
+		status = add_frame(r, r->table[i], name, folder, manifest, err);
+	}
+	return status;
+}
+
+static enum causa_status add_page(const struct report *r, struct causa_folder *folder, struct causa_manifest *manifest,
+                                  struct causa_error *err)
+{
+	struct bytes page = {NULL, 0, 0, false};
+	report_page(r, &page);
+	enum causa_status status = report_add(folder, manifest, "index.html", &page, err);
+	bytes_free(&page);
+	return status;
+}
+
+static enum causa_status add_all(struct report *r, struct causa_folder *folder, struct causa_manifest *manifest,
+                                 struct causa_error *err)
+{
+	enum causa_status status = add_tables(r, folder, manifest, err);
+	if (status == CAUSA_OK)
+		status = report_draw(r, folder, manifest, err);
+	if (status == CAUSA_OK)
+		status = add_page(r, folder, manifest, err);
+	if (status != CAUSA_OK)
+		return status;
+	const struct causa_setting versions[] = {{"causa", causa_version()}, {"drawing", r->versions}};
+	return causa_manifest_write(manifest, folder, r->command, r->input->panel->about, r->settings.setting, r->settings.n,
+	                            versions, sizeof versions / sizeof versions[0], err);
+}
+
+/* Everything is staged first: a report is there as a whole or not at all. */
+static enum causa_status publish(struct report *r, struct causa_error *err)
+{
+	struct causa_folder *folder;
+	struct causa_manifest *manifest = causa_manifest_new();
+	if (manifest == NULL)
+		return CAUSA_ENOMEM;
+	enum causa_status status = causa_folder_open(r->options->value[OPTION_output], &folder, err);
+	if (status == CAUSA_OK) {
+		status = add_all(r, folder, manifest, err);
+		if (status == CAUSA_OK)
+			status = causa_folder_commit(folder, err);
+		else
+			causa_folder_abort(folder);
+	}
+	causa_manifest_free(manifest);
+	return status;
+}
+
+static int run(const struct options *o, const struct input *input)
+{
+	struct report r = {.options = o, .input = input};
+	struct causa_error err = {0};
+	canonical_command(o, input->panel->about->name, r.command, sizeof r.command);
+	settings_of(o, NULL, &r.settings);
+	enum causa_status status = report_compute(&r, &err);
+	int exit_status = EXIT_DONE;
+	if (status == CAUSA_OK)
+		status = publish(&r, &err);
+	if (status == CAUSA_EUSAGE && err.status == CAUSA_OK) {
+		exit_status = EXIT_USAGE; /* said already */
+	} else if (status != CAUSA_OK) {
+		if (err.status == CAUSA_OK)
+			err.status = status;
+		exit_status = say_error("report", &err);
+	} else {
+		say(_("causa: report in %s: open %s/index.html"), o->value[OPTION_output], o->value[OPTION_output]);
+	}
+	report_free(&r);
+	return exit_status;
+}
+
+static bool is_refused(const struct options *o)
+{
+	if (o->value[OPTION_format] != NULL)
+		say_usage("report", _("a report is a page with its tables and figures: -f is not taken"));
+	else if (o->value[OPTION_by] != NULL)
+		say_usage("report", _("a report holds the tables by offence, by year and of all offences: --by is not taken"));
+	else if (o->value[OPTION_output] == NULL || strcmp(o->value[OPTION_output], "-") == 0)
+		say_usage("report", _("say which folder the report goes to: -o FOLDER"));
+	else
+		return false;
+	return true;
+}
+
+int cmd_report(int argc, char **argv)
+{
+	static const char definition[] =
+		N_("Writes a folder: index.html, the tables (CSV, JSON), the figures (PNG, SVG) and\n"
+		   "provenance.json with the SHA-256 of every file. The same input, options and\n"
+		   "versions give the same bytes. FOLDER must be absent, empty, or an earlier report,\n"
+		   "which is replaced as a whole.\n");
+	struct options options;
+	struct input input;
+	int exit_status = EXIT_USAGE;
+	if (!options_parse("report", OPT_FEW | OPT_ADJUST, 1, argc, argv, &options))
+		return EXIT_USAGE;
+	if (answered(&options, OPT_FEW | OPT_ADJUST, definition, NULL,
+	             "  causa report -o report\n  causa report cases.csv -o out --lang es\n"))
+		return EXIT_DONE;
+	if (is_refused(&options))
+		return EXIT_USAGE;
+	say_quietly(options.value[OPTION_quiet] != NULL);
+	if (!input_open(&options, 0, &input, &exit_status))
+		return exit_status;
+	exit_status = run(&options, &input);
+	input_close(&input);
+	return exit_status;
+}

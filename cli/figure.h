@@ -1,0 +1,30 @@
+/* What the figures are drawn from: which frames a chart needs, and the options it is drawn with.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_CLI_FIGURE_H
+#define CAUSA_CLI_FIGURE_H
+
+#include "command.h"
+#include "plots/plots.h"
+
+/* Names of charts, in the order of enum causa_chart. */
+extern const char *const chart_names[CAUSA_CHARTS];
+const char *chart_summary(enum causa_chart chart);
+
+struct figure_frames {
+	struct causa_figure_data data;
+	struct causa_frame *counts, *ratio, *pooled, *change;
+};
+
+/* Computes the frames of one chart. Returns false when the command must stop with *exit_status; what was wrong has been said. */
+bool figure_compute(const struct options *options, const struct causa_panel *panel, enum causa_chart chart,
+                    struct figure_frames *out, int *exit_status);
+void figure_free(struct figure_frames *frames);
+
+/* The pair of years of --from and --to, or the last two whole years. false: there are none. */
+bool figure_pair(const struct options *options, const struct causa_panel *panel, int32_t *from, int32_t *to);
+
+/* Options of a figure from the command line; texts are borrowed. command: canonical. */
+struct causa_figure_options figure_options(const struct options *options, const struct causa_panel *panel,
+                                           const char *command);
+
+#endif

@@ -1,0 +1,62 @@
+/* The parts of a report: its tables, its figures, its page.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_CLI_REPORT_H
+#define CAUSA_CLI_REPORT_H
+
+#include <causa/manifest.h>
+#include <causa/publish.h>
+
+#include "base/bytes.h"
+#include "command.h"
+#include "plots/plots.h"
+
+enum report_table {
+#define X(name, by, of, quantity, function) TABLE_##name,
+#include "report_tables.def"
+#undef X
+	REPORT_TABLES
+};
+
+/* A chart as drawn for the report: words for the caption, and the drawings that stand in the page. */
+struct report_figure {
+	struct causa_figure_info info;
+	struct bytes wide, narrow;
+};
+
+struct report {
+	const struct options *options;
+	const struct input *input;
+	struct causa_frame *audit, *table[REPORT_TABLES];
+	struct causa_frame *named;      /* ratio by year of the named offences, for the first table of the page */
+	struct causa_frame *named_counts;
+	struct causa_frame *pair;       /* change between the last two whole years; NULL: there are none */
+	struct report_figure figure[CAUSA_CHARTS];
+	const char *versions;           /* of the drawing libraries */
+	struct settings settings;
+	char command[4096];
+};
+
+/* "ratio-by-year" */
+void report_table_name(enum report_table table, char *out, size_t size);
+
+/* Computes every table. */
+enum causa_status report_compute(struct report *report, struct causa_error *err);
+
+/* Draws every figure: PNG and SVG into the folder, bare drawings for the page into report->figure. */
+enum causa_status report_draw(struct report *report, struct causa_folder *folder, struct causa_manifest *manifest,
+                              struct causa_error *err);
+
+/* The page. */
+void report_page(const struct report *report, struct bytes *to);
+extern const char *const report_style[]; /* lines, then NULL */
+
+/* Adds a file to the folder and to the manifest. */
+enum causa_status report_add(struct causa_folder *folder, struct causa_manifest *manifest, const char *name,
+                             const struct bytes *bytes, struct causa_error *err);
+
+/* Collects what a writer puts: fits causa_put and causa_figure_put. */
+int report_collect(void *bytes, const void *data, size_t size);
+
+void report_free(struct report *report);
+
+#endif

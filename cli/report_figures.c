@@ -1,0 +1,96 @@
+/* The figures of a report: files to download, and bare drawings that stand in the page for wide screens and for phones.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "figure.h"
+#include "module.h"
+#include "report.h"
+
+enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360 };
+
+/* What one chart is drawn from; false: it cannot be drawn from this table. */
+static bool data_of(const struct report *r, enum causa_chart chart, struct causa_figure_data *out)
+{
+	*out = (struct causa_figure_data){.counts = chart == CAUSA_CHART_trend ? r->table[TABLE_counts_by_year] : r->table[TABLE_counts],
+	                                  .ratio = chart == CAUSA_CHART_heatmap ? r->table[TABLE_ratio_by_offence_and_year] : r->table[TABLE_ratio],
+	                                  .pooled = r->table[TABLE_ratio_all],
+	                                  .change = r->pair};
+	bool rows = out->counts->rows > 0 && out->ratio->rows > 0;
+	return chart == CAUSA_CHART_change ? r->pair != NULL && r->pair->rows > 0 : rows;
+}
+
+struct job {
+	const struct causa_plots_api *api;
+	enum causa_chart chart;
+	struct causa_figure_data data;
+	struct causa_figure_options options;
+};
+
+static enum causa_status draw(const struct job *job, enum causa_figure_format format, struct bytes *to,
+                              struct causa_figure_info *info, struct causa_error *err)
+{
+	enum causa_status status = job->api->draw(job->chart, &job->data, &job->options, format, report_collect, to, info, err);
+	return status == CAUSA_OK && to->failed ? CAUSA_ENOMEM : status;
+}
+
+static enum causa_status draw_file(const struct job *job, enum causa_figure_format format, struct causa_folder *folder,
+                                   struct causa_manifest *manifest, struct causa_error *err)
+{
+	static const char *const ending[] = {"png", "svg", "pdf"};
+	struct bytes bytes = {NULL, 0, 0, false};
+	struct causa_figure_info info = {.description = NULL};
+	char name[64];
+	snprintf(name, sizeof name, "figures/%s.%s", chart_names[job->chart], ending[format]);
+	enum causa_status status = draw(job, format, &bytes, &info, err);
+	if (status == CAUSA_OK)
+		status = report_add(folder, manifest, name, &bytes, err);
+	free(info.description);
+	bytes_free(&bytes);
+	return status;
+}
+
+static enum causa_status draw_for_page(struct job *job, struct report_figure *figure, struct causa_error *err)
+{
+	char id[32];
+	struct causa_figure_info narrow = {.description = NULL};
+	job->options.bare = job->options.css = true;
+	job->options.id = id;
+	job->options.width = PAGE_WIDTH;
+	snprintf(id, sizeof id, "w%d", (int)job->chart);
+	enum causa_status status = draw(job, CAUSA_FIGURE_SVG, &figure->wide, &figure->info, err);
+	if (status != CAUSA_OK)
+		return status;
+	job->options.width = PHONE_WIDTH;
+	snprintf(id, sizeof id, "n%d", (int)job->chart);
+	status = draw(job, CAUSA_FIGURE_SVG, &figure->narrow, &narrow, err);
+	free(narrow.description);
+	return status;
+}
+
+static enum causa_status draw_chart(struct report *r, struct job *job, struct causa_folder *folder, struct causa_manifest *manifest,
+                                    struct causa_error *err)
+{
+	struct job page = *job;
+	enum causa_status status = draw_file(job, CAUSA_FIGURE_PNG, folder, manifest, err);
+	if (status == CAUSA_OK)
+		status = draw_file(job, CAUSA_FIGURE_SVG, folder, manifest, err);
+	return status != CAUSA_OK ? status : draw_for_page(&page, &r->figure[job->chart], err);
+}
+
+enum causa_status report_draw(struct report *r, struct causa_folder *folder, struct causa_manifest *manifest,
+                              struct causa_error *err)
+{
+	struct job job;
+	enum causa_status status = module_plots(&job.api, err);
+	if (status != CAUSA_OK)
+		return status;
+	r->versions = job.api->versions();
+	job.options = figure_options(r->options, r->input->panel, r->command);
+	for (int i = 0; i < CAUSA_CHARTS && status == CAUSA_OK; i++) {
+		job.chart = (enum causa_chart)i;
+		if (data_of(r, job.chart, &job.data))
+			status = draw_chart(r, &job, folder, manifest, err);
+	}
+	return status;
+}

@@ -1,0 +1,257 @@
+/* heatmap: offence by year, the number in the cell and a shade behind it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/intl.h"
+#include "charts.h"
+#include "series.h"
+#include "words.h"
+
+static const double CELL_GAP = 2;
+
+struct heatmap {
+	struct page *page;
+	const struct causa_frame *frame;
+	struct series_set set;
+	int *order;
+	bool ratio;
+	double edge[SHADES];      /* a value from edge[i] on has shade i */
+	double names, cell_width, cell_height, top;
+};
+
+/* ---- words ---- */
+
+static void write_words(struct heatmap *h)
+{
+	const struct series_set *set = &h->set;
+	char years[32], title[512], subtitle[512] = "", note[2048] = "", source[1024];
+	bool blank = false, above = false;
+	for (int i = 0; i < set->n; i++) {
+		for (int t = 0; t < set->years; t++) {
+			blank |= set->series[i].cell[t].blank;
+			above |= set->series[i].cell[t].above_one;
+		}
+	}
+	words_years(set->year[0], set->year[set->years - 1], years, sizeof years);
+	if (h->ratio)
+		snprintf(title, sizeof title, _("Criminal cases per 100 reported cases by offence and year, %s"), years);
+	else
+		snprintf(title, sizeof title, _("%s by offence and year, %s"), words_measure(h->page->options->measure), years);
+	if (h->ratio)
+		words_add(subtitle, sizeof subtitle, _("Small: criminal cases/reported cases. Fewer than %d reports: these alone, without a shade."),
+		          FEW_FOR_PERCENT);
+	else
+		words_add(subtitle, sizeof subtitle, "%s", _("Cases as counted in the source."));
+	words_partial(h->frame, set, note, sizeof note);
+	if (blank)
+		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
+	if (above)
+		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same year."));
+	if (h->ratio && h->frame->context->immature != 0)
+		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), h->frame->context->immature);
+	page_source(h->page, h->frame, source, sizeof source);
+	page_words(h->page, title, subtitle, note, source);
+}
+
+static bool has_percent(const struct heatmap *h, const struct cell *c)
+{
+	return h->ratio && c->there && c->n >= FEW_FOR_PERCENT;
+}
+
+/* What stands in a cell: a large line, and a small one or "". */
+static void cell_words(const struct heatmap *h, const struct cell *c, char large[CAUSA_NUMBER_SIZE], char small[CAUSA_NUMBER_SIZE])
+{
+	struct causa_number_style style = words_style(h->page);
+	large[0] = small[0] = '\0';
+	if (!h->ratio)
+		words_count(h->page, c->value, large);
+	else if (has_percent(h, c))
+		causa_number_percent(100 * c->value, 0, 0, false, &style, large);
+	if (h->ratio)
+		snprintf(small, CAUSA_NUMBER_SIZE, "%lld/%lld", (long long)c->k, (long long)c->n);
+}
+
+static bool is_hatched(const struct heatmap *h, const struct cell *c)
+{
+	return !c->there && !(h->ratio && c->no_cases);
+}
+
+static void describe(const struct heatmap *h, struct bytes *to)
+{
+	bytes_format(to, "%s.", h->page->info->title);
+	for (int i = 0; i < h->set.n; i++) {
+		const struct series *s = &h->set.series[h->order[i]];
+		bytes_format(to, " %s: ", s->name);
+		for (int t = 0; t < h->set.years; t++) {
+			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
+			cell_words(h, &s->cell[t], large, small);
+			bytes_format(to, "%s%d%s ", t > 0 ? "; " : "", h->set.year[t], h->set.partial[t] ? "*" : "");
+			if (is_hatched(h, &s->cell[t]))
+				bytes_text(to, _("blank"));
+			else
+				bytes_format(to, "%s%s%s", large, large[0] != '\0' && small[0] != '\0' ? ", " : "", small);
+		}
+		bytes_char(to, '.');
+	}
+}
+
+/* ---- shades ---- */
+
+static void choose_edges(struct heatmap *h)
+{
+	static const double ratio[SHADES] = {0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5};
+	static const double count[SHADES] = {0, 1, 2, 5, 10, 20, 50, 100};
+	double most = 0, factor = 1;
+	for (int i = 0; i < h->set.n; i++) {
+		for (int t = 0; t < h->set.years; t++) {
+			if (h->set.series[i].cell[t].there)
+				most = fmax(most, h->set.series[i].cell[t].value);
+		}
+	}
+	while (most > 500 * factor)
+		factor *= 10;
+	for (int i = 0; i < SHADES; i++)
+		h->edge[i] = h->ratio ? ratio[i] : count[i] * factor;
+}
+
+static int shade_of(const struct heatmap *h, double v)
+{
+	int shade = 0;
+	while (shade + 1 < SHADES && v >= h->edge[shade + 1])
+		shade++;
+	return shade;
+}
+
+/* ---- marks ---- */
+
+static void lay_out(struct heatmap *h)
+{
+	const struct page *page = h->page;
+	const struct box *plot = &page->plot;
+	double widest = 0, width = plot->x1 - plot->x0;
+	for (int i = 0; i < h->set.n; i++)
+		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, REGULAR));
+	h->names = fmin(widest, (page->narrow ? 0.26 : 0.34) * width) + 12;
+	h->top = plot->y0 + 2 * page->size.axis;
+	h->cell_width = (width - h->names) / h->set.years;
+	h->cell_height = (plot->y1 - 3.2 * page->size.axis - h->top) / h->set.n;
+}
+
+static void draw_value(const struct heatmap *h, const struct cell *c, struct box box, enum ink ink)
+{
+	struct marks *m = h->page->marks;
+	char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
+	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->size.label, less = h->page->narrow ? 9.5 : 11;
+	cell_words(h, c, large, small);
+	if (large[0] != '\0' && small[0] != '\0') {
+		marks_text(m, x, y - 0.1 * size, large, size, SEMIBOLD, ink, MIDDLE, false);
+		marks_text(m, x, y + 0.95 * size, small, less, REGULAR, ink, MIDDLE, false);
+	} else {
+		marks_text(m, x, y + 0.36 * size, large[0] != '\0' ? large : small, large[0] != '\0' ? size : less, REGULAR, ink, MIDDLE,
+		           false);
+	}
+}
+
+static void draw_cell(const struct heatmap *h, const struct cell *c, struct box box)
+{
+	struct marks *m = h->page->marks;
+	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->narrow ? 9.5 : 11;
+	if (is_hatched(h, c)) {
+		marks_hatch(m, box);
+		double half = text_width(m, _("blank"), size, REGULAR) / 2 + 4;
+		marks_rect(m, (struct box){x - half, y - 0.75 * size, x + half, y + 0.75 * size}, INK_MISSING);
+		marks_text(m, x, y + 0.36 * size, _("blank"), size, REGULAR, INK_GREY, MIDDLE, false);
+		return;
+	}
+	bool shaded = h->ratio ? has_percent(h, c) : true;
+	int shade = shaded ? shade_of(h, c->value) : 0;
+	if (shaded)
+		marks_rect(m, box, (enum ink)(INK_SHADE0 + shade));
+	draw_value(h, c, box, !shaded ? INK_GREY : shade >= FIRST_WHITE_ON_SHADE ? INK_ON_SHADE : INK_TEXT);
+}
+
+static void draw_name(const struct heatmap *h, const struct series *s, double y)
+{
+	const struct page *page = h->page;
+	enum weight weight = s->unknown ? ITALIC : REGULAR;
+	double size = page->size.label, need = page_wrap(page, NULL, s->name, 0, 0, h->names - 8, size, 1.15, weight, INK_TEXT);
+	if (need < 1.2 * size && !page->narrow)
+		marks_text(page->marks, page->plot.x0 + h->names - 10, y + 0.36 * size, s->name, size, weight, INK_TEXT, RIGHT, false);
+	else
+		page_wrap(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, 1.15, weight, INK_TEXT);
+}
+
+static void draw_years(const struct heatmap *h)
+{
+	for (int t = 0; t < h->set.years; t++) {
+		char year[16];
+		snprintf(year, sizeof year, "%d%s", h->set.year[t], h->set.partial[t] ? "*" : "");
+		marks_text(h->page->marks, h->page->plot.x0 + h->names + (t + 0.5) * h->cell_width, h->top - 0.6 * h->page->size.axis, year,
+		           h->page->size.axis, SEMIBOLD, INK_TEXT, MIDDLE, false);
+	}
+}
+
+static void draw_key(const struct heatmap *h)
+{
+	const struct page *page = h->page;
+	struct causa_number_style style = words_style(page);
+	double size = page->narrow ? 9.5 : 11, x = page->plot.x0 + (page->narrow ? 0 : h->names), y = page->plot.y1 - 2.4 * size;
+	double step = fmin(52, (page->plot.x1 - x - 40) / SHADES);
+	for (int i = 0; i < SHADES; i++) {
+		char words[CAUSA_NUMBER_SIZE + 16], number[CAUSA_NUMBER_SIZE];
+		double from = x + i * step;
+		marks_rect(page->marks, (struct box){from, y, from + step - 1, y + 9}, (enum ink)(INK_SHADE0 + i));
+		causa_number_fixed(h->ratio ? 100 * h->edge[i] : h->edge[i], 0, &style, number);
+		if (i + 1 < SHADES)
+			snprintf(words, sizeof words, "%s", number);
+		else
+			snprintf(words, sizeof words, _("%s or more"), number);
+		marks_text(page->marks, from, y + 11 + size, words, size, REGULAR, INK_GREY, LEFT, false);
+	}
+}
+
+static void draw(struct heatmap *h)
+{
+	lay_out(h);
+	choose_edges(h);
+	draw_years(h);
+	for (int i = 0; i < h->set.n; i++) {
+		const struct series *s = &h->set.series[h->order[i]];
+		double y = h->top + i * h->cell_height;
+		draw_name(h, s, y + h->cell_height / 2);
+		for (int t = 0; t < h->set.years; t++) {
+			double x = h->page->plot.x0 + h->names + t * h->cell_width;
+			draw_cell(h, &s->cell[t], (struct box){x + CELL_GAP / 2, y + CELL_GAP / 2, x + h->cell_width - CELL_GAP / 2, y + h->cell_height - CELL_GAP / 2});
+		}
+	}
+	draw_key(h);
+}
+
+enum causa_status chart_heatmap(struct page *page, struct bytes *description)
+{
+	const char *measure = page->options->measure;
+	struct heatmap h = {.page = page};
+	h.ratio = measure == NULL || strcmp(measure, "ratio") == 0;
+	h.frame = h.ratio ? page->data->ratio : page->data->counts;
+	enum causa_status status = series_read(h.frame, h.ratio ? NULL : measure, &h.set);
+	if (status == CAUSA_OK && (h.set.n == 0 || h.set.years == 0))
+		status = causa_fail(page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
+	if (status == CAUSA_OK && (h.order = calloc((size_t)h.set.n, sizeof *h.order)) == NULL)
+		status = CAUSA_ENOMEM;
+	if (status == CAUSA_OK) {
+		series_rank(&h.set, h.order);
+		write_words(&h);
+		describe(&h, description);
+		double row = h.ratio ? 36 : 28;
+		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, 100 + 46.0 * h.set.years);
+	}
+	if (status == CAUSA_OK)
+		draw(&h);
+	free(h.order);
+	series_free(&h.set);
+	return status;
+}

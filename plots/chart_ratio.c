@@ -1,0 +1,266 @@
+/* ratio: prosecution ratio by offence, dot and whisker, with the ratio of all offences as reference.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/intl.h"
+#include "charts.h"
+#include "label.h"
+#include "rows.h"
+#include "scale.h"
+#include "series.h"
+#include "words.h"
+
+/* Ranked by ratio; then too few for a percentage, nothing reported, offence unknown: in the order of the table. */
+enum group { RANKED, FEW, NOTHING, UNKNOWN };
+
+struct ratio {
+	double value, lower, upper;
+	int64_t k, n;
+	enum group group;
+	uint64_t at;
+};
+
+struct chart {
+	struct page *page;
+	const struct causa_frame *frame;
+	struct ratio *ratio;
+	double pooled;       /* NAN: none */
+	struct rows rows;
+	struct scale x;
+	bool above_one;
+};
+
+/* ---- reading ---- */
+
+static struct ratio read_row(const struct causa_frame *f, uint64_t row)
+{
+	double k = frame_number(f, "prosecuted", row), n = frame_number(f, "reported", row);
+	struct ratio r = {.value = frame_number(f, "ratio", row),
+	                  .lower = frame_number(f, "lower", row),
+	                  .upper = frame_number(f, "upper", row),
+	                  .k = isnan(k) ? 0 : (int64_t)k,
+	                  .n = isnan(n) ? 0 : (int64_t)n,
+	                  .at = row};
+	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
+	r.group = unknown ? UNKNOWN : isnan(r.value) ? NOTHING : r.n < FEW_FOR_PERCENT ? FEW : RANKED;
+	return r;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct ratio *x = a, *y = b;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	if (x->group == RANKED && x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static bool excludes_pooled(const struct chart *c, const struct ratio *r)
+{
+	return r->group == RANKED && !isnan(c->pooled) && (r->lower > c->pooled || r->upper < c->pooled);
+}
+
+static void write_row(const struct chart *c, const struct ratio *r, struct row *row)
+{
+	const struct page *page = c->page;
+	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->at);
+	row->grey = r->group != RANKED;
+	row->italic = r->group == UNKNOWN;
+	row->ink = excludes_pooled(c, r) ? INK_VERMILION_TEXT : INK_TEXT;
+	if (isnan(r->value)) {
+		bool blank = (c->frame->notes[r->at] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
+		snprintf(row->text[1], sizeof row->text[1], "%s", blank ? _("blank") : "0/0");
+		return;
+	}
+	if (r->n < FEW_FOR_PERCENT)
+		snprintf(row->text[0], sizeof row->text[0], _("%lld of %lld"), (long long)r->k, (long long)r->n);
+	else
+		words_percent(page, 100 * r->value, 100 * r->lower, 100 * r->upper, row->text[0]);
+	if (r->n >= FEW_FOR_PERCENT) {
+		char k[CAUSA_NUMBER_SIZE], n[CAUSA_NUMBER_SIZE];
+		words_count(page, (double)r->k, k);
+		words_count(page, (double)r->n, n);
+		snprintf(row->text[1], sizeof row->text[1], "%.40s/%.40s", k, n);
+	}
+}
+
+static enum causa_status read_rows(struct chart *c)
+{
+	uint64_t n = c->frame->rows;
+	if (n == 0)
+		return causa_fail(c->page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
+	c->ratio = calloc(n, sizeof *c->ratio);
+	c->rows.row = calloc(n, sizeof *c->rows.row);
+	if (c->ratio == NULL || c->rows.row == NULL)
+		return CAUSA_ENOMEM;
+	for (uint64_t i = 0; i < n; i++)
+		c->ratio[i] = read_row(c->frame, i);
+	qsort(c->ratio, n, sizeof *c->ratio, by_rank);
+	for (uint64_t i = 0; i < n; i++) {
+		write_row(c, &c->ratio[i], &c->rows.row[i]);
+		c->rows.row[i].first_of_group = i > 0 && c->ratio[i].group != c->ratio[i - 1].group;
+		c->above_one |= c->ratio[i].value > 1;
+	}
+	c->rows.n = (int)n;
+	c->rows.columns = 2;
+	c->rows.head[0] = _("ratio");
+	c->rows.head[1] = _("cases/reports");
+	return CAUSA_OK;
+}
+
+/* ---- words ---- */
+
+static const char *interval_words(const struct causa_frame *f)
+{
+	return strcmp(f->context->method, "wilson") == 0 ? "Wilson" : f->context->method;
+}
+
+static bool any_group(const struct chart *c, enum group group)
+{
+	for (int i = 0; i < c->rows.n; i++) {
+		if (c->ratio[i].group == group)
+			return true;
+	}
+	return false;
+}
+
+static void write_words(struct chart *c)
+{
+	const struct causa_context *x = c->frame->context;
+	char years[32], title[512], subtitle[512] = "", note[2048] = "", source[1024], level[CAUSA_NUMBER_SIZE];
+	bool colour = false;
+	for (int i = 0; i < c->rows.n; i++)
+		colour |= excludes_pooled(c, &c->ratio[i]);
+	words_years(x->first, x->last, years, sizeof years);
+	words_level(c->page, x->level, level);
+	snprintf(title, sizeof title, _("Criminal cases per 100 reported cases by offence, %s"), years);
+	words_add(subtitle, sizeof subtitle, _("Criminal cases of these years over the cases reported in them. Dot: ratio; line: %s interval (%s)."),
+	          level, interval_words(c->frame));
+	if (colour)
+		words_add(note, sizeof note, "%s", _("In colour: the interval excludes the ratio of all offences."));
+	if (any_group(c, FEW))
+		words_add(note, sizeof note, _("Fewer than %d reports: in numbers, not ranked."), FEW_FOR_PERCENT);
+	if (any_group(c, NOTHING))
+		words_add(note, sizeof note, "%s", _("0/0: no case reported."));
+	if (any_group(c, UNKNOWN) && !x->unknown_dropped && !isnan(c->pooled))
+		words_add(note, sizeof note, "%s", _("All offences: with offence unknown."));
+	if (c->above_one)
+		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same years."));
+	if (x->immature >= x->first && x->immature <= x->last)
+		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), x->immature);
+	for (uint32_t i = 0; i < x->dropped_count; i++)
+		words_add(note, sizeof note, _("%d is partly covered and left out."), x->dropped[i]);
+	page_source(c->page, c->frame, source, sizeof source);
+	page_words(c->page, title, subtitle, note, source);
+}
+
+static void describe(const struct chart *c, struct bytes *to)
+{
+	bytes_format(to, "%s.", c->page->info->title);
+	for (int i = 0; i < c->rows.n; i++) {
+		const struct ratio *r = &c->ratio[i];
+		const struct row *row = &c->rows.row[i];
+		char lower[CAUSA_NUMBER_SIZE], upper[CAUSA_NUMBER_SIZE];
+		if (isnan(r->value)) {
+			bytes_format(to, " %s: %s.", row->name, row->text[1]);
+			continue;
+		}
+		words_percent(c->page, 100 * r->lower, 100 * r->lower, 100 * r->upper, lower);
+		words_percent(c->page, 100 * r->upper, 100 * r->lower, 100 * r->upper, upper);
+		bytes_format(to, _(" %s: %s %s (%s to %s)."), row->name, row->text[0], row->text[1], lower, upper);
+	}
+}
+
+/* ---- marks ---- */
+
+static void draw_axis(const struct chart *c)
+{
+	struct marks *m = c->page->marks;
+	const struct box *b = &c->rows.box;
+	double size = c->page->size.axis;
+	struct causa_number_style style = words_style(c->page);
+	for (int i = 0; i < c->x.ticks; i++) {
+		char number[CAUSA_NUMBER_SIZE + 8];
+		double x = scale_at(&c->x, c->x.tick[i]);
+		bool zero = c->x.tick[i] == 0;
+		marks_segment(m, x, b->y0, x, b->y1, zero ? INK_BASELINE : INK_GRID, zero ? BASE_WIDTH : GRID_WIDTH);
+		size_t n = causa_number_fixed(100 * c->x.tick[i], 0, &style, number);
+		if (zero || i == c->x.ticks - 1)
+			snprintf(number + n, sizeof number - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
+		marks_text(m, x, b->y1 + 6 + size, number, size, REGULAR, INK_GREY, MIDDLE, false);
+	}
+}
+
+static void draw_pooled(const struct chart *c)
+{
+	char words[128], number[CAUSA_NUMBER_SIZE];
+	const struct box *b = &c->rows.box;
+	double x = scale_at(&c->x, c->pooled), size = c->page->size.axis;
+	struct point line[2] = {{x, b->y0 - 4}, {x, b->y1}};
+	words_percent(c->page, 100 * c->pooled, 100 * c->pooled - 2, 100 * c->pooled + 2, number);
+	snprintf(words, sizeof words, _("All offences: %s"), number);
+	marks_line(c->page->marks, line, 2, INK_GREY, 1.2, true);
+	double half = text_width(c->page->marks, words, size, ITALIC) / 2;
+	double middle = fmin(fmax(x, b->x0 + half - (c->page->narrow ? 0 : 40)), b->x1 - half);
+	marks_text(c->page->marks, middle, b->y0 - 9, words, size, ITALIC, INK_GREY, MIDDLE, false);
+}
+
+static void draw_row(const struct chart *c, int i)
+{
+	const struct ratio *r = &c->ratio[i];
+	struct marks *m = c->page->marks;
+	if (isnan(r->value) || isnan(r->lower))
+		return;
+	double y = rows_y(&c->rows, i), lo = scale_at(&c->x, r->lower), hi = scale_at(&c->x, fmin(r->upper, c->x.hi));
+	enum ink ink = excludes_pooled(c, r) ? INK_VERMILION : r->group == RANKED ? INK_TEXT : INK_BASELINE;
+	double width = r->group == RANKED ? 2 : 1.4;
+	marks_segment(m, lo, y, hi, y, ink, width);
+	marks_segment(m, lo, y - 4, lo, y + 4, ink, 1.2);
+	if (r->upper <= c->x.hi)
+		marks_segment(m, hi, y - 4, hi, y + 4, ink, 1.2);
+	if (r->group == RANKED)
+		marks_dot(m, scale_at(&c->x, r->value), y, 4.4, ink);
+	else
+		marks_dot(m, scale_at(&c->x, r->value), y, 3, ink);
+}
+
+static void draw(struct chart *c)
+{
+	double most = isnan(c->pooled) ? 0.1 : fmax(0.1, c->pooled);
+	for (int i = 0; i < c->rows.n; i++) {
+		if (!isnan(c->ratio[i].value))
+			most = fmax(most, isnan(c->ratio[i].upper) ? c->ratio[i].value : c->ratio[i].upper);
+	}
+	rows_lay_out(&c->rows);
+	c->x = scale_linear(0, most, c->rows.box.x0, c->rows.box.x1, c->page->narrow ? 4 : 6, false);
+	draw_axis(c);
+	if (!isnan(c->pooled))
+		draw_pooled(c);
+	rows_draw(&c->rows);
+	for (int i = 0; i < c->rows.n; i++)
+		draw_row(c, i);
+}
+
+enum causa_status chart_ratio(struct page *page, struct bytes *description)
+{
+	const struct causa_frame *pooled = page->data->pooled;
+	struct chart c = {.page = page, .frame = page->data->ratio, .pooled = NAN, .rows = {.page = page}};
+	if (pooled != NULL && pooled->rows == 1)
+		c.pooled = frame_number(pooled, "ratio", 0);
+	enum causa_status status = read_rows(&c);
+	if (status == CAUSA_OK) {
+		write_words(&c);
+		describe(&c, description);
+		status = page_open(page, rows_height(&c.rows), 320);
+	}
+	if (status == CAUSA_OK)
+		draw(&c);
+	free(c.ratio);
+	free(c.rows.row);
+	return status;
+}

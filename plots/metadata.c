@@ -1,0 +1,221 @@
+/* What a file carries beside the picture: title, description, source, the command.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "metadata.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+/* ---- PNG ---- */
+
+static void put_u32(struct bytes *to, uint32_t v)
+{
+	unsigned char b[4] = {(unsigned char)(v >> 24), (unsigned char)(v >> 16), (unsigned char)(v >> 8), (unsigned char)v};
+	bytes_add(to, b, 4);
+}
+
+static void put_chunk(struct bytes *to, const char *type, const struct bytes *body)
+{
+	size_t from = to->size + 4;
+	put_u32(to, (uint32_t)body->size);
+	bytes_add(to, type, 4);
+	bytes_add(to, body->data != NULL ? body->data : "", body->size);
+	if (!to->failed)
+		put_u32(to, (uint32_t)crc32(0, (const unsigned char *)to->data + from, (unsigned)(body->size + 4)));
+}
+
+static void put_text(struct bytes *to, const char *key, const char *text)
+{
+	static const char after_key[5] = {0, 0, 0, 0, 0}; /* end of key, not compressed, no language, no translated key */
+	struct bytes body = {NULL, 0, 0, false};
+	if (text == NULL || text[0] == '\0')
+		return;
+	bytes_text(&body, key);
+	bytes_add(&body, after_key, sizeof after_key);
+	bytes_text(&body, text);
+	put_chunk(to, "iTXt", &body);
+	bytes_free(&body);
+}
+
+static void dress_png(const struct canvas_words *w, const struct bytes *from, struct bytes *to)
+{
+	enum { AFTER_HEADER = 8 + 25 }; /* signature and IHDR */
+	struct bytes phys = {NULL, 0, 0, false};
+	uint32_t per_metre = (uint32_t)lround(96 * w->scale / 0.0254);
+	bytes_add(to, from->data, AFTER_HEADER);
+	put_u32(&phys, per_metre);
+	put_u32(&phys, per_metre);
+	bytes_char(&phys, 1);
+	put_chunk(to, "pHYs", &phys);
+	bytes_free(&phys);
+	put_text(to, "Title", w->title);
+	put_text(to, "Description", w->description);
+	put_text(to, "Source", w->source);
+	put_text(to, "Software", w->software);
+	put_text(to, "Comment", w->command);
+	bytes_add(to, from->data + AFTER_HEADER, from->size - AFTER_HEADER);
+}
+
+/* ---- SVG ---- */
+
+/* Colours as cairo prints them: "rgb(0%,44.7%,69.8%)" with varying spaces and digits. Returns the ink, or -1. */
+static int ink_at(const char *text, size_t *length)
+{
+	double r, g, b;
+	int n = 0;
+	if (sscanf(text, "rgb(%lf%%, %lf%%, %lf%%)%n", &r, &g, &b, &n) != 3 || n == 0)
+		return -1;
+	*length = (size_t)n;
+	for (int i = 0; i < INK_COUNT; i++) {
+		unsigned rgb = canvas_ink_rgb(i);
+		if (fabs(r * 2.55 - (rgb >> 16 & 255)) < 0.6 && fabs(g * 2.55 - (rgb >> 8 & 255)) < 0.6 &&
+		    fabs(b * 2.55 - (rgb & 255)) < 0.6)
+			return i;
+	}
+	return -1;
+}
+
+/* A decimal number rounded to so many places, without trailing zeros. Returns what follows it. */
+static const char *put_rounded(const char *at, int places, struct bytes *to)
+{
+	bool negative = *at == '-';
+	uint64_t units = 0;
+	at += negative;
+	for (; *at >= '0' && *at <= '9'; at++)
+		units = 10 * units + (uint64_t)(*at - '0');
+	bool up = false;
+	int taken = 0;
+	if (*at == '.') {
+		for (at++; *at >= '0' && *at <= '9'; at++, taken++) {
+			if (taken < places)
+				units = 10 * units + (uint64_t)(*at - '0');
+			else if (taken == places)
+				up = *at >= '5';
+		}
+	}
+	for (; taken < places; taken++)
+		units *= 10;
+	units += up;
+	uint64_t one = places == 0 ? 1 : places == 1 ? 10 : 100;
+	bytes_format(to, "%s%llu", negative && units > 0 ? "-" : "", (unsigned long long)(units / one));
+	if (units % one == 0)
+		return at;
+	char fraction[8];
+	snprintf(fraction, sizeof fraction, "%0*llu", places, (unsigned long long)(units % one));
+	for (size_t n = strlen(fraction); n > 0 && fraction[n - 1] == '0'; n--)
+		fraction[n - 1] = '\0';
+	bytes_format(to, ".%s", fraction);
+	return at;
+}
+
+/* A run of coordinates up to the closing quote. */
+static const char *put_coordinates(const char *at, int places, struct bytes *to)
+{
+	while (*at != '\0' && *at != '"') {
+		if ((*at >= '0' && *at <= '9') || (*at == '-' && at[1] >= '0' && at[1] <= '9'))
+			at = put_rounded(at, places, to);
+		else
+			bytes_char(to, *at++);
+	}
+	return at;
+}
+
+/* Coordinates need an eighth of a px at most: whole units in paths that are drawn eight times as large, hundredths elsewhere. */
+static int places_of(const char *element)
+{
+	const char *end = strchr(element, '>'), *transform = strstr(element, "matrix(0.125,");
+	return transform != NULL && end != NULL && transform < end ? 0 : 2;
+}
+
+/* What cairo writes and SVG means anyway. */
+static size_t idle_style(const char *at)
+{
+	static const char *const idle[] = {"fill-opacity:1;", "stroke-opacity:1;", "stroke-miterlimit:10;", "fill-rule:nonzero;"};
+	for (size_t i = 0; i < sizeof idle / sizeof idle[0]; i++) {
+		if (strncmp(at, idle[i], strlen(idle[i])) == 0)
+			return strlen(idle[i]);
+	}
+	return 0;
+}
+
+static void put_colour(const struct canvas_words *w, int ink, struct bytes *to)
+{
+	if (w->css)
+		bytes_format(to, "var(--f-%s,#%06X)", canvas_ink_class(ink), canvas_ink_rgb(ink));
+	else
+		bytes_format(to, "#%06X", canvas_ink_rgb(ink));
+}
+
+/* ids must not meet those of other figures in a page, nor depend on how many surfaces came before. Returns what was taken. */
+static size_t put_id(const char *at, const char *id, struct bytes *to)
+{
+	static const char *const before[] = {"id=\"", "href=\"#", "url(#"};
+	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+		if (strncmp(at, before[i], strlen(before[i])) == 0) {
+			bytes_format(to, "%s%s-", before[i], id);
+			return strlen(before[i]);
+		}
+	}
+	return 0;
+}
+
+/* The drawing with colours as short names or custom properties, which a page sets for light and for dark. */
+static void put_body(const struct canvas_words *w, const char *at, struct bytes *to)
+{
+	int places = 2, ink;
+	size_t taken;
+	while (*at != '\0') {
+		if (*at == '<')
+			places = places_of(at);
+		if (strncmp(at, " d=\"", 4) == 0) {
+			bytes_text(to, " d=\"");
+			at = put_coordinates(at + 4, places, to);
+		} else if (strncmp(at, "rgb(", 4) == 0 && (ink = ink_at(at, &taken)) >= 0) {
+			put_colour(w, ink, to);
+			at += taken;
+		} else if ((taken = idle_style(at)) > 0 || (taken = put_id(at, w->id, to)) > 0) {
+			at += taken;
+		} else {
+			bytes_char(to, *at++);
+		}
+	}
+}
+
+static void dress_svg(const struct canvas_words *w, const struct bytes *from, struct bytes *to)
+{
+	const char *svg = from->data != NULL ? strstr(from->data, "<svg") : NULL;
+	const char *end = svg != NULL ? strchr(svg, '>') : NULL;
+	if (end == NULL)
+		return;
+	if (!w->css)
+		bytes_add(to, from->data, (size_t)(svg - from->data));
+	bytes_add(to, svg, (size_t)(end - svg));
+	bytes_format(to, " role=\"img\" lang=\"%s\" aria-labelledby=\"%s-title %s-desc\">\n<title id=\"%s-title\">", w->lang, w->id, w->id, w->id);
+	bytes_xml(to, w->title);
+	bytes_format(to, "</title>\n<desc id=\"%s-desc\">", w->id);
+	bytes_xml(to, w->description);
+	bytes_text(to, "</desc>\n");
+	if (!w->css) {
+		bytes_text(to, "<metadata>");
+		bytes_xml(to, w->software);
+		bytes_text(to, ": ");
+		bytes_xml(to, w->command);
+		bytes_text(to, "</metadata>\n");
+	}
+	put_body(w, end + 1 + (end[1] == '\n'), to);
+}
+
+void metadata_add(enum causa_figure_format format, const struct canvas_words *words, const struct bytes *from,
+                  struct bytes *to)
+{
+	if (format == CAUSA_FIGURE_PNG)
+		dress_png(words, from, to);
+	else if (format == CAUSA_FIGURE_SVG)
+		dress_svg(words, from, to);
+	else
+		bytes_add(to, from->data, from->size);
+}

@@ -1,0 +1,35 @@
+/* A page: what stands around the plot, measured, and the room it leaves.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_PLOTS_PAGE_H
+#define CAUSA_PLOTS_PAGE_H
+
+#include "marks.h"
+#include "plots.h"
+
+struct page {
+	const struct causa_figure_data *data;
+	const struct causa_figure_options *options;
+	struct causa_figure_info *info;
+	struct marks *marks;
+	struct causa_error *err;
+	struct sizes size;
+	bool narrow;
+	double width, height;
+	struct box plot;          /* what header and footer leave; set by page_open */
+};
+
+/* Words of the figure: generated ones are replaced by those of the options, "" leaves one out. */
+void page_words(struct page *page, const char *title, const char *subtitle, const char *note, const char *source);
+
+/* Lays out header and footer around a plot of the given height and sets page->plot. Errors: CAUSA_EUSAGE with a sentence when
+ * the page asked for is too small. */
+enum causa_status page_open(struct page *page, double plot_height, double least_width);
+
+/* The source line of a dataset in the figure's language. */
+void page_source(const struct page *page, const struct causa_frame *frame, char *out, size_t size);
+
+/* Draws text in lines no wider than `width`; returns the height used. With marks NULL it only measures. */
+double page_wrap(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
+                 double size, double line, enum weight weight, enum ink ink);
+
+#endif

@@ -1,0 +1,99 @@
+/* A chart of rows.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rows.h"
+
+#include <math.h>
+
+static const double PITCH = 25, NARROW_PITCH = 33, GROUP_GAP = 14, COLUMN_GAP = 14;
+
+static int gaps_before(const struct rows *r, int row)
+{
+	int n = 0;
+	for (int i = 1; i <= row && i < r->n; i++)
+		n += r->row[i].first_of_group;
+	return n;
+}
+
+static double head_height(const struct rows *r)
+{
+	return 1.6 * r->page->size.axis;
+}
+
+static double axis_height(const struct rows *r)
+{
+	return 2 * r->page->size.axis + 4;
+}
+
+double rows_height(const struct rows *r)
+{
+	double pitch = r->page->narrow ? NARROW_PITCH : PITCH;
+	return head_height(r) + r->n * pitch + gaps_before(r, r->n) * GROUP_GAP + axis_height(r);
+}
+
+static enum weight weight_of(const struct row *row)
+{
+	return row->italic ? ITALIC : row->bold ? BOLD : REGULAR;
+}
+
+void rows_lay_out(struct rows *r)
+{
+	const struct page *page = r->page;
+	const struct marks *m = page->marks;
+	double size = page->size.label, right = 0;
+	r->name_width = 0;
+	for (int i = 0; i < r->n; i++)
+		r->name_width = fmax(r->name_width, text_width(m, r->row[i].name, size, weight_of(&r->row[i])));
+	for (int c = 0; c < r->columns; c++) {
+		r->column_width[c] = text_width(m, r->head[c], size, REGULAR);
+		for (int i = 0; i < r->n; i++)
+			r->column_width[c] = fmax(r->column_width[c], text_width(m, r->row[i].text[c], size, BOLD));
+		right += r->column_width[c] + COLUMN_GAP;
+	}
+	double left = page->narrow ? 2 : fmin(r->name_width, 0.42 * (page->plot.x1 - page->plot.x0)) + 14;
+	r->top = page->plot.y0 + head_height(r);
+	r->box = (struct box){page->plot.x0 + left, r->top, page->plot.x1 - right - 4, page->plot.y1 - axis_height(r)};
+	double room = r->box.y1 - r->box.y0, gaps = gaps_before(r, r->n);
+	r->group_gap = GROUP_GAP;
+	r->pitch = r->n > 0 ? (room - gaps * r->group_gap) / r->n : room;
+}
+
+double rows_y(const struct rows *r, int i)
+{
+	double y = r->top + (i + 0.5) * r->pitch + gaps_before(r, i) * r->group_gap;
+	return r->page->narrow ? y + 0.22 * r->pitch : y;
+}
+
+static void draw_name(const struct rows *r, int i, double y)
+{
+	const struct row *row = &r->row[i];
+	const struct page *page = r->page;
+	double size = page->size.label;
+	enum ink ink = row->grey ? INK_GREY : INK_TEXT;
+	if (page->narrow)
+		marks_text(page->marks, page->plot.x0 + 2, y - 0.3 * r->pitch, row->name, size, weight_of(row), ink, LEFT, true);
+	else
+		marks_text(page->marks, r->box.x0 - 14, y + 0.36 * size, row->name, size, weight_of(row), ink, RIGHT, false);
+}
+
+void rows_draw(const struct rows *r)
+{
+	const struct page *page = r->page;
+	double size = page->size.label;
+	for (int i = 0; i < r->n; i++) {
+		const struct row *row = &r->row[i];
+		double y = rows_y(r, i), x = page->plot.x1;
+		draw_name(r, i, y);
+		for (int c = r->columns; c-- > 0;) {
+			enum weight weight = row->bold && c == r->columns - 1 ? BOLD : REGULAR;
+			marks_text(page->marks, x, y + 0.36 * size, row->text[c], size, weight, row->grey ? INK_GREY : row->ink, RIGHT, false);
+			x -= r->column_width[c] + COLUMN_GAP;
+		}
+		if (row->instead != NULL)
+			marks_text(page->marks, r->box.x0 + 6, y + 0.36 * size, row->instead, size, REGULAR, INK_GREY, LEFT, true);
+	}
+	double x = page->plot.x1;
+	for (int c = r->columns; c-- > 0;) {
+		marks_text(page->marks, x, r->top - 0.5 * size, r->head[c], size, REGULAR, INK_GREY, RIGHT, false);
+		x -= r->column_width[c] + COLUMN_GAP;
+	}
+}

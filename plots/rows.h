@@ -1,0 +1,38 @@
+/* A chart of rows: names at the left, one row an offence, columns of figures at the right. Shared by ratio and change.
+ * On a narrow page the name stands above its row.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_PLOTS_ROWS_H
+#define CAUSA_PLOTS_ROWS_H
+
+#include "page.h"
+
+enum { MOST_ROW_COLUMNS = 3 };
+
+struct row {
+	const char *name;
+	bool bold, grey, italic;
+	enum ink ink;                       /* of the figures */
+	char text[MOST_ROW_COLUMNS][96];    /* figures at the right */
+	const char *instead;                /* words in place of a mark; NULL: there is a mark */
+	bool first_of_group;                /* a gap before it */
+	uint64_t frame_row;
+};
+
+struct rows {
+	const struct page *page;
+	struct row *row;
+	int n, columns;
+	const char *head[MOST_ROW_COLUMNS];
+	/* set by rows_lay_out */
+	double name_width, column_width[MOST_ROW_COLUMNS], pitch, group_gap, top;
+	struct box box;                     /* of the marks */
+};
+
+/* Height that the rows want. */
+double rows_height(const struct rows *rows);
+void rows_lay_out(struct rows *rows);
+/* Middle of the mark of row i. */
+double rows_y(const struct rows *rows, int i);
+void rows_draw(const struct rows *rows);
+
+#endif

@@ -1,0 +1,71 @@
+/* Scales: ticks at round numbers, positions in pixels.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scale.h"
+
+#include <math.h>
+
+static double round_step(double rough, bool integers)
+{
+	double power = pow(10, floor(log10(rough))), f = rough / power;
+	double step = f <= 1 ? power : f <= 2 ? 2 * power : f <= 5 ? 5 * power : 10 * power;
+	return integers && step < 1 ? 1 : step;
+}
+
+struct scale scale_linear(double lo, double hi, double from, double to, int wanted, bool integers)
+{
+	struct scale s = {.lo = lo, .from = from, .to = to};
+	if (!(hi > lo))
+		hi = lo + 1;
+	double step = round_step((hi - lo) / wanted, integers);
+	for (;;) {
+		double n = ceil((hi - lo) / step - 1e-9);
+		if (n < MOST_TICKS) {
+			s.hi = lo + n * step;
+			for (int i = 0; i <= (int)n; i++)
+				s.tick[s.ticks++] = lo + i * step;
+			return s;
+		}
+		step *= 2;
+	}
+}
+
+/* 1, 2, 5, 10, 20 ...: the n-th step of the ladder. */
+static double ladder(int n)
+{
+	static const double step[3] = {1, 2, 5};
+	return step[n % 3] * pow(10, n / 3);
+}
+
+struct scale scale_ratio(double lo, double hi, double from, double to)
+{
+	struct scale s = {.lo = lo, .hi = hi, .from = from, .to = to, .log = true};
+	double span = fmax(hi, 1 / lo) * (1 + 1e-9);
+	int n = 0, stride = 1;
+	while (ladder(n + 1) <= span)
+		n++;
+	while (2 * (n / stride) + 1 > MOST_TICKS)
+		stride += stride == 1 ? 2 : 3;
+	for (int i = -(n / stride); i <= n / stride; i++) {
+		double v = i < 0 ? 1 / ladder(-i * stride) : ladder(i * stride);
+		if (v >= lo * (1 - 1e-9) && v <= hi * (1 + 1e-9))
+			s.tick[s.ticks++] = v;
+	}
+	return s;
+}
+
+double scale_at(const struct scale *s, double v)
+{
+	double share = s->log ? log(v / s->lo) / log(s->hi / s->lo) : (v - s->lo) / (s->hi - s->lo);
+	return s->from + share * (s->to - s->from);
+}
+
+struct scale scale_mirrored(double most, double from, double to, int wanted)
+{
+	struct scale half = scale_linear(0, most, from, to, wanted, false), s = {.lo = -half.hi, .hi = half.hi, .from = from, .to = to};
+	int n = half.ticks <= MOST_TICKS / 2 ? half.ticks : MOST_TICKS / 2;
+	for (int i = n - 1; i > 0; i--)
+		s.tick[s.ticks++] = -half.tick[i];
+	for (int i = 0; i < n; i++)
+		s.tick[s.ticks++] = half.tick[i];
+	return s;
+}

@@ -1,0 +1,43 @@
+/* Series of a frame of counts: one offence and measure over the years.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CAUSA_PLOTS_SERIES_H
+#define CAUSA_PLOTS_SERIES_H
+
+#include <stdint.h>
+
+#include <causa/frame.h>
+
+struct cell {
+	bool there, blank, partial, few, above_one, no_cases;
+	double value, lower, upper;
+	int64_t k, n;          /* of ratios */
+};
+
+struct series {
+	const char *name;
+	bool unknown;
+	double total;          /* over whole years */
+	struct cell *cell;     /* [years] */
+};
+
+/* Below this number of reports a ratio is told as "k of n": a percentage would promise digits that are not there. */
+enum { FEW_FOR_PERCENT = 10 };
+
+/* A number of a frame; NAN where there is none. Codes stay inside plots/: frames themselves never hold a NAN. */
+double frame_number(const struct causa_frame *frame, const char *column, uint64_t row);
+
+struct series_set {
+	int n, years;
+	struct series *series;
+	int32_t *year;
+	bool *partial;         /* [years] */
+};
+
+/* Rows of one measure (NULL: rows without one, e.g. ratios), in the order of the frame. Errors: CAUSA_ENOMEM. */
+enum causa_status series_read(const struct causa_frame *frame, const char *measure, struct series_set *out);
+void series_free(struct series_set *set);
+
+/* order[i]: the series of rank i, the largest total first. Offence unknown is no offence and comes last. */
+void series_rank(const struct series_set *set, int *order);
+
+#endif
