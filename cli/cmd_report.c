@@ -34,6 +34,8 @@ static enum causa_status add_tables(const struct report *r, struct causa_folder 
 	enum causa_status status = add_frame(r, r->audit, "audit", folder, manifest, err);
 	for (int i = 0; i < REPORT_TABLES && status == CAUSA_OK; i++) {
 		char name[64];
+		if (r->table[i] == NULL)
+			continue;
 		report_table_name((enum report_table)i, name, sizeof name);
 		status = add_frame(r, r->table[i], name, folder, manifest, err);
 	}

@@ -26,7 +26,7 @@ struct report_figure {
 struct report {
 	const struct options *options;
 	const struct input *input;
-	struct causa_frame *audit, *table[REPORT_TABLES];
+	struct causa_frame *audit, *table[REPORT_TABLES]; /* NULL: the years do not allow it */
 	struct causa_frame *named;      /* ratio by year of the named offences, for the first table of the page */
 	struct causa_frame *named_counts;
 	struct causa_frame *pair;       /* change between the last two whole years; NULL: there are none */

@@ -175,8 +175,10 @@ static void glance_row(struct page *p, const struct causa_period *period)
 static void glance(struct page *p)
 {
 	const struct causa_context *c = p->r->named_counts->context;
-	char label[64];
+	char label[64], level[CAUSA_NUMBER_SIZE], interval[64];
 	snprintf(label, sizeof label, _("Table %d."), ++p->tables);
+	causa_number_shortest(100 * p->r->options->level, level);
+	snprintf(interval, sizeof interval, _("%s%% interval"), level);
 	raw(p, "<div class=\"tw\" id=\"t-glance\"><div class=\"scroll\" role=\"region\" aria-labelledby=\"t-glance-cap\" tabindex=\"0\">"
 	       "<table><caption id=\"t-glance-cap\"><b>");
 	text(p, label);
@@ -188,7 +190,7 @@ static void glance(struct page *p)
 	text(p, _("Year"));
 	bytes_format(p->to, "</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>"
 	                    "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th></tr>\n<tr>",
-	             _("Reported cases"), _("Criminal cases"), _("Ratio, %"), _("interval"));
+	             _("Reported cases"), _("Criminal cases"), _("Ratio, %"), interval);
 	for (int i = 0; i < 2; i++)
 		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
 		             _("offence named"), _("offence unknown"), _("all"));

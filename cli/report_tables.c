@@ -61,8 +61,12 @@ static enum causa_status compute_pair(struct report *r, struct causa_error *err)
 enum causa_status report_compute(struct report *r, struct causa_error *err)
 {
 	enum causa_status status = causa_findings_frame(r->input->findings, r->input->panel, &r->audit);
+	int32_t from, to;
+	bool pair = figure_pair(r->options, r->input->panel, &from, &to);
 	for (int i = 0; i < REPORT_TABLES && status == CAUSA_OK; i++) {
 		struct options o = *r->options;
+		if (tables[i].function == causa_change && !pair)
+			continue; /* one year: there is nothing to compare */
 		o.of = tables[i].of;
 		status = run(r, &o, tables[i].by, tables[i].quantity, tables[i].function, &r->table[i], err);
 	}

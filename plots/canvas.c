@@ -179,6 +179,9 @@ static bool has_device(void)
 {
 	const char *menu[64], *device[64], **menus = menu, **devices = device;
 	int n = 64;
+	plsexit(on_error);
+	if (setjmp(broken) != 0)
+		return false; /* there is no driver at all */
 	plgDevs(&menus, &devices, &n);
 	for (int i = 0; i < n; i++) {
 		if (strcmp(device[i], "extcairo") == 0)

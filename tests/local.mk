@@ -15,6 +15,8 @@ tree_tests = \
 
 program_tests = \
 	tests/cli/errors.bats \
+	tests/cli/figures.bats \
+	tests/cli/report.bats \
 	tests/cli/statistics.bats
 
 EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \

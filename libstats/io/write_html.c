@@ -88,6 +88,11 @@ static void put_interval(struct html *h, const char *cell)
 	bytes_text(&h->to, "</td><td class=\"n hi\">");
 	if (middle != NULL) {
 		middle += strlen(word);
+		middle += strspn(middle, " ");
+	}
+	if (middle != NULL && *middle == '\0') {
+		bytes_xml(&h->to, _("or more"));
+	} else if (middle != NULL) {
 		bytes_format(&h->to, "<span class=\"to\">%s</span> ", _("to"));
 		put_number(h, middle, strlen(middle));
 	}
@@ -118,7 +123,8 @@ static void put_cell(struct html *h, const struct display_column *column, uint64
 		put_number(h, cell, strlen(cell));
 		bytes_text(&h->to, "</td>");
 	} else {
-		bytes_text(&h->to, first ? "<th scope=\"row\">" : "<td>");
+		bool years = strcmp(column->name, "from, to") == 0 || strcmp(column->name, "year") == 0;
+		bytes_text(&h->to, first ? "<th scope=\"row\">" : years ? "<td class=\"y\">" : "<td>");
 		bytes_xml(&h->to, cell);
 		bytes_text(&h->to, first ? "</th>" : "</td>");
 	}

@@ -83,7 +83,7 @@ static void add_words(struct build *b, const char *name, const char *head, int r
 {
 	struct display_column *c = add(b, name, head, numbers ? DISPLAY_RIGHT : DISPLAY_LEFT, rank);
 	for (uint64_t row = 0; c != NULL && row < b->out->rows; row++) {
-		char text[256] = "";
+		char text[512] = "";
 		say(b, name, row, text);
 		c->cell[row] = copy(b, text);
 	}
@@ -103,8 +103,10 @@ static void say_label(const struct build *b, const char *name, uint64_t row, cha
 	const struct causa_column *c = causa_frame_column(b->frame, name);
 	if (c->type == CAUSA_I64)
 		sprintf(out, "%lld", (long long)causa_column_i64(c, row));
+	else if (causa_column_has(c, row) && b->style.typographic && strcmp(causa_column_label(c, row), "(all)") == 0)
+		strcpy(out, _("All offences"));
 	else if (causa_column_has(c, row))
-		strncat(out, causa_column_label(c, row), 250);
+		strncat(out, causa_column_label(c, row), 500);
 }
 
 static void say_measure(const struct build *b, const char *name, uint64_t row, char *out)
@@ -145,6 +147,9 @@ static void say_pair(const struct build *b, const char *name, uint64_t row, char
 static int percent_decimals(const struct build *b, uint64_t row, const char *estimate, const char *lower,
                             const char *upper, double scale)
 {
+	double v;
+	if (!get(b, estimate, row, &v))
+		return 0; /* a limit alone carries no more than its order of magnitude */
 	return causa_number_percent_decimals(scale * get_or(b, estimate, row, 0), scale * get_or(b, lower, row, -INFINITY),
 	                                     scale * get_or(b, upper, row, INFINITY));
 }
@@ -427,6 +432,27 @@ static void lay_out_trend(struct build *b)
 	add_words(b, "sen_slope", _("Sen\nslope"), 8, say_number, true);
 }
 
+static void say_signed(const struct build *b, const char *name, uint64_t row, char *out)
+{
+	double v;
+	if (!get(b, name, row, &v))
+		return;
+	out[0] = v > 0 ? '+' : '\0';
+	out[1] = '\0';
+	causa_number_count((int64_t)v, &b->style, out + strlen(out));
+}
+
+static void lay_out_audit(struct build *b)
+{
+	add_words(b, "severity", _("Severity"), 0, say_label, false);
+	add_words(b, "check", _("Check"), 1, say_label, false);
+	add_words(b, "where", _("Cell"), 0, say_label, false);
+	add_words(b, "stated", _("Stated"), 0, say_count, true);
+	add_words(b, "computed", _("Computed"), 0, say_count, true);
+	add_words(b, "difference", _("Differ-\nence"), 0, say_signed, true);
+	add_words(b, "message", _("Message"), 0, say_label, false);
+}
+
 static void lay_out_any(struct build *b)
 {
 	for (uint32_t c = 0; c < b->frame->columns && c < DISPLAY_COLUMNS - 1; c++) {
@@ -443,7 +469,7 @@ enum causa_status display_build(const struct causa_frame *frame, const char *lan
 	static const struct {
 		const char *command;
 		void (*lay_out)(struct build *b);
-	} table[] = {{"counts", lay_out_counts}, {"ratio", lay_out_ratio}, {"change", lay_out_change}, {"trend", lay_out_trend}};
+	} table[] = {{"counts", lay_out_counts}, {"ratio", lay_out_ratio}, {"change", lay_out_change}, {"trend", lay_out_trend}, {"audit", lay_out_audit}};
 	struct display display = {.rows = frame->rows};
 	struct build b = {.frame = frame, .style = causa_number_style(lang, typographic), .out = &display};
 	void (*lay_out)(struct build *) = lay_out_any;
@@ -462,7 +488,7 @@ enum causa_status display_build(const struct causa_frame *frame, const char *lan
 		say_notes(&b);
 		memcpy(display.letter, b.letter, sizeof display.letter);
 		display.sentences = display.notes.size;
-		display_sentences(frame, b.common, &display.notes);
+		display_sentences(frame, b.common, !typographic, &display.notes);
 	}
 	if (display.failed || display.title.failed || display.subtitle.failed || display.notes.failed) {
 		display_free(&display);

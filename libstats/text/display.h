@@ -40,7 +40,8 @@ void display_free(struct display *display);
 
 /* Title, subtitle and closing sentences of a frame (display_words.c). */
 void display_title(const struct causa_frame *frame, struct bytes *title, struct bytes *subtitle);
-void display_sentences(const struct causa_frame *frame, uint64_t common_notes, struct bytes *to);
+/* hints: says which option would change what was left out, for readers who have the program at hand. */
+void display_sentences(const struct causa_frame *frame, uint64_t common_notes, bool hints, struct bytes *to);
 
 /* Pads numbers of one column so that their decimal marks stand below each other; words are set flush right. */
 void display_align(char **cell, uint64_t rows, char mark);

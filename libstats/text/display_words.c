@@ -98,18 +98,21 @@ static void say_common(const struct causa_frame *f, uint64_t common, struct byte
 		bytes_format(to, _("%d is immature: its cases may still reach a judge.\n"), f->context->immature);
 }
 
-static void say_dropped(const struct causa_frame *f, struct bytes *to)
+static void say_dropped(const struct causa_frame *f, bool hints, struct bytes *to)
 {
 	const struct causa_context *c = f->context;
 	bool compares = is(f, "change") || is(f, "trend");
 	if (c->by_year && !compares)
 		return;
 	for (uint32_t i = 0; i < c->dropped_count; i++) {
-		if (compares)
-			bytes_format(to, _("%d is partly covered and left out; --partial offset --exposure %d=F1:F2 takes it in.\n"),
+		if (!hints)
+			bytes_format(to, _("%d is partly covered and left out."), c->dropped[i]);
+		else if (compares)
+			bytes_format(to, _("%d is partly covered and left out; --partial offset --exposure %d=F1:F2 takes it in."),
 			             c->dropped[i], c->dropped[i]);
 		else
-			bytes_format(to, _("%d is partly covered and left out; --partial keep takes it in.\n"), c->dropped[i]);
+			bytes_format(to, _("%d is partly covered and left out; --partial keep takes it in."), c->dropped[i]);
+		bytes_char(to, '\n');
 	}
 }
 
@@ -131,15 +134,15 @@ static void say_rank_floor(const struct causa_frame *f, struct bytes *to)
 		bytes_format(to, _("Mann-Kendall: with %lld years its exact p cannot fall below %.3f.\n"), n, least);
 }
 
-void display_sentences(const struct causa_frame *f, uint64_t common, struct bytes *to)
+void display_sentences(const struct causa_frame *f, uint64_t common, bool hints, struct bytes *to)
 {
 	const struct causa_context *c = f->context;
 	if (c == NULL)
 		return;
 	say_common(f, common, to);
 	say_rank_floor(f, to);
-	say_dropped(f, to);
-	if (is(f, "ratio") && c->by_offence && !c->by_year)
+	say_dropped(f, hints, to);
+	if (hints && is(f, "ratio") && c->by_offence && !c->by_year)
 		bytes_text(to, _("The total: causa ratio --by all\n"));
 	if (any_note(f, CAUSA_NOTE_UNKNOWN))
 		bytes_text(to, _("Offence unknown is no offence: it stands in no family and no ranking.\n"));
