@@ -254,7 +254,7 @@ static void draw_axis(const struct chart *c)
 		double half = text_width(m, number, size, REGULAR) / 2;
 		if (x - half < free_from)
 			continue;
-		marks_text(m, x, b->y1 + 6 + size, number, size, REGULAR, INK_GREY, MIDDLE, false);
+		marks_tick(m, x, b->y1 + 6 + size, number, size);
 		free_from = x + half + 6;
 	}
 }
@@ -280,6 +280,8 @@ static void draw_whisker(const struct chart *c, const struct change *r, double y
 	struct marks *m = c->page->marks;
 	bool cut_low = r->lower < c->x.lo * (c->of_ratio ? 1 : 1 - 1e-9), cut_high = isnan(r->upper) || r->upper > c->x.hi;
 	double lo = cut_low ? c->x.from : scale_at(&c->x, r->lower), hi = cut_high ? c->x.to : scale_at(&c->x, r->upper);
+	lo = fmin(lo, c->x.to); /* an interval may lie beyond the axis as a whole */
+	hi = fmax(hi, c->x.from);
 	marks_segment(m, lo, y, hi, y, INK_PAPER, 3.6);
 	marks_segment(m, lo, y, hi, y, INK_TEXT, 1.4);
 	if (cut_low)
@@ -317,7 +319,7 @@ enum causa_status chart_change(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), 340);
+		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);

@@ -67,6 +67,8 @@ static void cell_words(const struct heatmap *h, const struct cell *c, char large
 {
 	struct causa_number_style style = words_style(h->page);
 	large[0] = small[0] = '\0';
+	if (!c->there && !c->no_cases)
+		return;
 	if (!h->ratio)
 		words_count(h->page, c->value, large);
 	else if (has_percent(h, c))
@@ -128,6 +130,31 @@ static int shade_of(const struct heatmap *h, double v)
 
 /* ---- marks ---- */
 
+static double small_size(const struct heatmap *h)
+{
+	return h->page->narrow ? 9.5 : 11;
+}
+
+static double names_share(const struct page *page)
+{
+	return page->narrow ? 0.26 : 0.34;
+}
+
+/* The narrowest page in whose cells the widest number fits. */
+static double least_width(const struct heatmap *h)
+{
+	double widest = text_width(h->page->marks, _("blank"), small_size(h), REGULAR) + 8;
+	for (int i = 0; i < h->set.n; i++) {
+		for (int t = 0; t < h->set.years; t++) {
+			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
+			cell_words(h, &h->set.series[i].cell[t], large, small);
+			widest = fmax(widest, text_width(h->page->marks, small, small_size(h), REGULAR));
+			widest = fmax(widest, text_width(h->page->marks, large, h->page->size.label, SEMIBOLD));
+		}
+	}
+	return fmax(330, (h->set.years * (widest + 6) + 12) / (1 - names_share(h->page)) + 2 * h->page->size.margin);
+}
+
 static void lay_out(struct heatmap *h)
 {
 	const struct page *page = h->page;
@@ -135,7 +162,7 @@ static void lay_out(struct heatmap *h)
 	double widest = 0, width = plot->x1 - plot->x0;
 	for (int i = 0; i < h->set.n; i++)
 		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, REGULAR));
-	h->names = fmin(widest, (page->narrow ? 0.26 : 0.34) * width) + 12;
+	h->names = fmin(widest, names_share(page) * width) + 12;
 	h->top = plot->y0 + 2 * page->size.axis;
 	h->cell_width = (width - h->names) / h->set.years;
 	h->cell_height = (plot->y1 - 3.2 * page->size.axis - h->top) / h->set.n;
@@ -145,7 +172,7 @@ static void draw_value(const struct heatmap *h, const struct cell *c, struct box
 {
 	struct marks *m = h->page->marks;
 	char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
-	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->size.label, less = h->page->narrow ? 9.5 : 11;
+	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->size.label, less = small_size(h);
 	cell_words(h, c, large, small);
 	if (large[0] != '\0' && small[0] != '\0') {
 		marks_text(m, x, y - 0.1 * size, large, size, SEMIBOLD, ink, MIDDLE, false);
@@ -159,7 +186,7 @@ static void draw_value(const struct heatmap *h, const struct cell *c, struct box
 static void draw_cell(const struct heatmap *h, const struct cell *c, struct box box)
 {
 	struct marks *m = h->page->marks;
-	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->narrow ? 9.5 : 11;
+	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = small_size(h);
 	if (is_hatched(h, c)) {
 		marks_hatch(m, box);
 		double half = text_width(m, _("blank"), size, REGULAR) / 2 + 4;
@@ -178,11 +205,13 @@ static void draw_name(const struct heatmap *h, const struct series *s, double y)
 {
 	const struct page *page = h->page;
 	enum weight weight = s->unknown ? ITALIC : REGULAR;
-	double size = page->size.label, need = page_wrap(page, NULL, s->name, 0, 0, h->names - 8, size, 1.15, weight, INK_TEXT);
+	double size = page->size.label;
+	int most = (int)fmax(1, h->cell_height / (1.15 * size));
+	double need = page_wrap_in(page, NULL, s->name, 0, 0, h->names - 8, size, 1.15, weight, INK_TEXT, most);
 	if (need < 1.2 * size && !page->narrow)
 		marks_text(page->marks, page->plot.x0 + h->names - 10, y + 0.36 * size, s->name, size, weight, INK_TEXT, RIGHT, false);
 	else
-		page_wrap(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, 1.15, weight, INK_TEXT);
+		page_wrap_in(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, 1.15, weight, INK_TEXT, most);
 }
 
 static void draw_years(const struct heatmap *h)
@@ -199,7 +228,7 @@ static void draw_key(const struct heatmap *h)
 {
 	const struct page *page = h->page;
 	struct causa_number_style style = words_style(page);
-	double size = page->narrow ? 9.5 : 11, x = page->plot.x0 + (page->narrow ? 0 : h->names), y = page->plot.y1 - 2.4 * size;
+	double size = small_size(h), x = page->plot.x0 + (page->narrow ? 0 : h->names), y = page->plot.y1 - 2.4 * size;
 	double step = fmin(52, (page->plot.x1 - x - 40) / SHADES);
 	for (int i = 0; i < SHADES; i++) {
 		char words[CAUSA_NUMBER_SIZE + 16], number[CAUSA_NUMBER_SIZE];
@@ -247,7 +276,7 @@ enum causa_status chart_heatmap(struct page *page, struct bytes *description)
 		write_words(&h);
 		describe(&h, description);
 		double row = h.ratio ? 36 : 28;
-		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, 100 + 46.0 * h.set.years);
+		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, least_width(&h));
 	}
 	if (status == CAUSA_OK)
 		draw(&h);

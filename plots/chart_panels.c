@@ -146,7 +146,7 @@ static void measure_parts(struct panels *p)
 	p->gap_x = fmax(p->gap_x, p->left); /* the last panel may have numbers of its own */
 	double width = panel_width(p, p->page->width - 2 * side);
 	for (int i = 0; i < p->n; i++)
-		p->titles = fmax(p->titles, title_height(p, panel_series(p, i), width + p->gap_x - 4));
+		p->titles = fmax(p->titles, title_height(p, panel_series(p, i), width));
 	p->key = 2.2 * p->page->size.axis;
 }
 
@@ -164,7 +164,7 @@ static struct box panel_box(const struct panels *p, int i)
 static void draw_title(const struct panels *p, const struct series *s, const struct box *box)
 {
 	enum weight weight = s->unknown ? ITALIC : SEMIBOLD;
-	double width = box->x1 - box->x0 + p->gap_x - 4;
+	double width = box->x1 - box->x0;
 	page_wrap(p->page, p->page->marks, s->name, box->x0, box->y0 - 12 - title_height(p, s, width), width, p->title, 1.25, weight, INK_TEXT);
 }
 

@@ -192,7 +192,7 @@ static void draw_axis(const struct chart *c)
 		size_t n = causa_number_fixed(100 * c->x.tick[i], 0, &style, number);
 		if (zero || i == c->x.ticks - 1)
 			snprintf(number + n, sizeof number - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
-		marks_text(m, x, b->y1 + 6 + size, number, size, REGULAR, INK_GREY, MIDDLE, false);
+		marks_tick(m, x, b->y1 + 6 + size, number, size);
 	}
 }
 
@@ -237,7 +237,7 @@ static void draw(struct chart *c)
 			most = fmax(most, isnan(c->ratio[i].upper) ? c->ratio[i].value : c->ratio[i].upper);
 	}
 	rows_lay_out(&c->rows);
-	c->x = scale_linear(0, most, c->rows.box.x0, c->rows.box.x1, c->page->narrow ? 4 : 6, false);
+	c->x = scale_linear(0, most, c->rows.box.x0, c->rows.box.x1, (int)fmax(2, fmin(6, (c->rows.box.x1 - c->rows.box.x0) / 60)), false);
 	draw_axis(c);
 	if (!isnan(c->pooled))
 		draw_pooled(c);
@@ -256,7 +256,7 @@ enum causa_status chart_ratio(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), 320);
+		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK)
 		draw(&c);

@@ -1,8 +1,7 @@
 # The drawing module, opened by the program when a figure is asked for. Statistics work without it.
 # SPDX-License-Identifier: GPL-3.0-or-later
-plot_sources = \
-	plots/canvas.c \
-	plots/canvas.h \
+# Geometry knows no drawing library: the unit tests link it too.
+geometry_sources = \
 	plots/chart_change.c \
 	plots/chart_heatmap.c \
 	plots/chart_panels.c \
@@ -10,13 +9,10 @@ plot_sources = \
 	plots/chart_trend.c \
 	plots/charts.def \
 	plots/charts.h \
-	plots/draw.c \
 	plots/label.c \
 	plots/label.h \
 	plots/marks.c \
 	plots/marks.h \
-	plots/metadata.c \
-	plots/metadata.h \
 	plots/page.c \
 	plots/page.h \
 	plots/plots.h \
@@ -31,6 +27,13 @@ plot_sources = \
 	plots/timeline.h \
 	plots/words.c \
 	plots/words.h
+
+plot_sources = $(geometry_sources) \
+	plots/canvas.c \
+	plots/canvas.h \
+	plots/draw.c \
+	plots/metadata.c \
+	plots/metadata.h
 
 if PLOTS
 pkglib_LTLIBRARIES += plots/plots.la

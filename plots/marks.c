@@ -146,6 +146,13 @@ struct box marks_text(struct marks *m, double x, double y, const char *text, dou
 	return box;
 }
 
+struct box marks_tick(struct marks *m, double x, double y, const char *text, double size)
+{
+	double half = text_width(m, text, size, REGULAR) / 2;
+	double inward = x < half + 1 ? half + 1 : x > m->width - half - 1 ? m->width - half - 1 : x;
+	return marks_text(m, inward, y, text, size, REGULAR, INK_GREY, MIDDLE, false);
+}
+
 bool boxes_meet(struct box a, struct box b)
 {
 	return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;

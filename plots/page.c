@@ -31,29 +31,73 @@ void page_source(const struct page *page, const struct causa_frame *frame, char 
 	snprintf(out, size, _("Source: %s. Computed by causa."), source);
 }
 
+void page_fit(const struct page *page, const char *text, double width, double size, enum weight weight, char out[FITTED])
+{
+	static const char ellipsis[] = "\xE2\x80\xA6";
+	size_t n = strlen(text), most = FITTED - sizeof ellipsis;
+	if (n < most && text_width(page->marks, text, size, weight) <= width) {
+		memcpy(out, text, n + 1);
+		return;
+	}
+	n = n < most ? n : most;
+	do {
+		while (n > 0 && (text[n] & 0xC0) == 0x80) /* never half a letter */
+			n--;
+		memcpy(out, text, n);
+		memcpy(out + n, ellipsis, sizeof ellipsis);
+	} while (n-- > 1 && text_width(page->marks, out, size, weight) > width);
+}
+
+/* As many words of text as fit a line, at least one; returns how many bytes they take with the spaces after them. */
+static size_t take_line(const struct page *page, const char *text, double width, double size, enum weight weight, char row[1024])
+{
+	size_t taken = 0, used = 0;
+	while (text[taken] != '\0') {
+		size_t n = strcspn(text + taken, " "), room = 1000 - used;
+		if (n > room)
+			n = room;
+		size_t next = used > 0 ? used + 1 : 0;
+		if (used > 0)
+			row[used] = ' ';
+		memcpy(row + next, text + taken, n);
+		row[next + n] = '\0';
+		if (used > 0 && text_width(page->marks, row, size, weight) > width) {
+			row[used] = '\0';
+			break;
+		}
+		used = next + n;
+		taken += n + strspn(text + taken + n, " ");
+		if (used >= 999)
+			break;
+	}
+	return taken;
+}
+
+double page_wrap_in(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
+                    double size, double line, enum weight weight, enum ink ink, int most)
+{
+	double height = 0;
+	text += strspn(text, " ");
+	for (int i = 0; *text != '\0' && i < most; i++, height += size * line) {
+		char row[1024], fitted[FITTED];
+		size_t taken = i == most - 1 ? strlen(text) : take_line(page, text, width, size, weight, row);
+		const char *words = i == most - 1 ? text : row;
+		/* a word longer than the line, or the rest of a text that may take no more lines */
+		if (text_width(page->marks, words, size, weight) > width) {
+			page_fit(page, words, width, size, weight, fitted);
+			words = fitted;
+		}
+		if (to != NULL)
+			marks_text(to, x, y + height + size, words, size, weight, ink, LEFT, false);
+		text += taken;
+	}
+	return height;
+}
+
 double page_wrap(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
                  double size, double line, enum weight weight, enum ink ink)
 {
-	char row[1024] = "";
-	double height = 0;
-	while (*text != '\0' || row[0] != '\0') {
-		size_t n = strcspn(text, " "), used = strlen(row);
-		char longer[1024];
-		snprintf(longer, sizeof longer, "%.500s%s%.*s", row, used > 0 && n > 0 ? " " : "", n < 500 ? (int)n : 500, text);
-		bool end = *text == '\0';
-		if (!end && (used == 0 || text_width(page->marks, longer, size, weight) <= width)) {
-			memcpy(row, longer, sizeof row);
-			text += n;
-			text += strspn(text, " ");
-			if (*text != '\0')
-				continue;
-		}
-		if (to != NULL)
-			marks_text(to, x, y + height + size, row, size, weight, ink, LEFT, false);
-		height += size * line;
-		row[0] = '\0';
-	}
-	return height;
+	return page_wrap_in(page, to, text, x, y, width, size, line, weight, ink, 1000);
 }
 
 static double header(struct page *page, struct marks *to)

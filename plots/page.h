@@ -28,8 +28,16 @@ enum causa_status page_open(struct page *page, double plot_height, double least_
 /* The source line of a dataset in the figure's language. */
 void page_source(const struct page *page, const struct causa_frame *frame, char *out, size_t size);
 
+/* Shortens a text to a width, with an ellipsis; the description of the figure carries it in full. */
+enum { FITTED = 256 };
+void page_fit(const struct page *page, const char *text, double width, double size, enum weight weight, char out[FITTED]);
+
 /* Draws text in lines no wider than `width`; returns the height used. With marks NULL it only measures. */
 double page_wrap(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
                  double size, double line, enum weight weight, enum ink ink);
+
+/* The same in at most so many lines; the last one is shortened. */
+double page_wrap_in(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
+                    double size, double line, enum weight weight, enum ink ink, int most);
 
 #endif

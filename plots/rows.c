@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-static const double PITCH = 25, NARROW_PITCH = 33, GROUP_GAP = 14, COLUMN_GAP = 14;
+static const double PITCH = 25, NARROW_PITCH = 33, GROUP_GAP = 14, COLUMN_GAP = 14, LEAST_MARKS = 110;
 
 static int gaps_before(const struct rows *r, int row)
 {
@@ -35,21 +35,35 @@ static enum weight weight_of(const struct row *row)
 	return row->italic ? ITALIC : row->bold ? BOLD : REGULAR;
 }
 
-void rows_lay_out(struct rows *r)
+/* Width of the figures at the right. */
+static double measure_columns(struct rows *r)
 {
-	const struct page *page = r->page;
-	const struct marks *m = page->marks;
-	double size = page->size.label, right = 0;
-	r->name_width = 0;
-	for (int i = 0; i < r->n; i++)
-		r->name_width = fmax(r->name_width, text_width(m, r->row[i].name, size, weight_of(&r->row[i])));
+	const struct marks *m = r->page->marks;
+	double size = r->page->size.label, right = 0;
 	for (int c = 0; c < r->columns; c++) {
 		r->column_width[c] = text_width(m, r->head[c], size, REGULAR);
 		for (int i = 0; i < r->n; i++)
 			r->column_width[c] = fmax(r->column_width[c], text_width(m, r->row[i].text[c], size, BOLD));
 		right += r->column_width[c] + COLUMN_GAP;
 	}
-	double left = page->narrow ? 2 : fmin(r->name_width, 0.42 * (page->plot.x1 - page->plot.x0)) + 14;
+	return right;
+}
+
+double rows_least_width(struct rows *r)
+{
+	double beside = r->page->narrow ? 0 : 140;
+	return fmax(320, measure_columns(r) + LEAST_MARKS + beside + 2 * r->page->size.margin);
+}
+
+void rows_lay_out(struct rows *r)
+{
+	const struct page *page = r->page;
+	const struct marks *m = page->marks;
+	double size = page->size.label, right = measure_columns(r);
+	r->name_width = 0;
+	for (int i = 0; i < r->n; i++)
+		r->name_width = fmax(r->name_width, text_width(m, r->row[i].name, size, weight_of(&r->row[i])));
+	double left = page->narrow ? 2 : fmin(r->name_width, fmin(0.42 * (page->plot.x1 - page->plot.x0), page->plot.x1 - page->plot.x0 - right - LEAST_MARKS - 18)) + 14;
 	r->top = page->plot.y0 + head_height(r);
 	r->box = (struct box){page->plot.x0 + left, r->top, page->plot.x1 - right - 4, page->plot.y1 - axis_height(r)};
 	double room = r->box.y1 - r->box.y0, gaps = gaps_before(r, r->n);
@@ -69,10 +83,12 @@ static void draw_name(const struct rows *r, int i, double y)
 	const struct page *page = r->page;
 	double size = page->size.label;
 	enum ink ink = row->grey ? INK_GREY : INK_TEXT;
+	char name[FITTED];
+	page_fit(page, row->name, page->narrow ? page->plot.x1 - page->plot.x0 - 4 : r->box.x0 - 14 - page->plot.x0, size, weight_of(row), name);
 	if (page->narrow)
-		marks_text(page->marks, page->plot.x0 + 2, y - 0.3 * r->pitch, row->name, size, weight_of(row), ink, LEFT, true);
+		marks_text(page->marks, page->plot.x0 + 2, y - 0.3 * r->pitch, name, size, weight_of(row), ink, LEFT, true);
 	else
-		marks_text(page->marks, r->box.x0 - 14, y + 0.36 * size, row->name, size, weight_of(row), ink, RIGHT, false);
+		marks_text(page->marks, r->box.x0 - 14, y + 0.36 * size, name, size, weight_of(row), ink, RIGHT, false);
 }
 
 void rows_draw(const struct rows *r)

@@ -30,6 +30,8 @@ struct rows {
 
 /* Height that the rows want. */
 double rows_height(const struct rows *rows);
+/* The narrowest page on which marks still have room beside the figures. */
+double rows_least_width(struct rows *rows);
 void rows_lay_out(struct rows *rows);
 /* Middle of the mark of row i. */
 double rows_y(const struct rows *rows, int i);

@@ -12,7 +12,7 @@
 double timeline_x(const struct timeline *l, int t)
 {
 	const int32_t *year = l->set->year;
-	double pad = fmin(16, 0.06 * (l->box.x1 - l->box.x0)), span = year[l->set->years - 1] - year[0];
+	double pad = fmin(16, fmax(10, 0.06 * (l->box.x1 - l->box.x0))), span = year[l->set->years - 1] - year[0];
 	double share = span > 0 ? (year[t] - year[0]) / span : 0.5;
 	return l->box.x0 + pad + share * (l->box.x1 - l->box.x0 - 2 * pad);
 }
@@ -81,7 +81,7 @@ void timeline_years(const struct timeline *l)
 			continue;
 		year_words(l, t, brief, words);
 		marks_segment(l->page->marks, timeline_x(l, t), l->box.y1, timeline_x(l, t), l->box.y1 + 4, INK_BASELINE, BASE_WIDTH);
-		marks_text(l->page->marks, timeline_x(l, t), l->box.y1 + 6 + l->text, words, l->text, REGULAR, INK_GREY, MIDDLE, false);
+		marks_tick(l->page->marks, timeline_x(l, t), l->box.y1 + 6 + l->text, words, l->text);
 	}
 }
 
@@ -151,9 +151,9 @@ void timeline_band(const struct timeline *l, const struct series *s, const struc
 /* A count that is not all there is: from the lower limit up, open. */
 static void draw_bound(const struct timeline *l, const struct cell *c, double x, const struct stroke *stroke)
 {
-	double top = timeline_y(l, c->value) - 4 * l->dot, a = 1.1 * l->dot;
+	double top = timeline_y(l, c->value) - 3 * l->dot, a = 0.9 * l->dot;
 	marks_segment(l->page->marks, x, timeline_y(l, c->lower), x, top, stroke->ink, 1.4);
-	struct point head[3] = {{x - a, top}, {x + a, top}, {x, top - 1.6 * a}};
+	struct point head[3] = {{x - a, top}, {x + a, top}, {x, top - 1.4 * a}};
 	marks_area(l->page->marks, head, 3, stroke->ink);
 }
 

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 unit_tests = \
 	tests/unit/check_defs \
+	tests/unit/check_geometry \
 	tests/unit/check_kernels
 
 tests_unit_check_kernels_SOURCES = tests/unit/check_kernels.c tests/unit/oracle.c tests/unit/oracle.h
+
+tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c $(geometry_sources)
 
 tree_tests = \
 	tests/data.bats \
