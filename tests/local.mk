@@ -14,16 +14,21 @@ tree_tests = \
 	tests/exports.bats \
 	tests/headers.bats \
 	tests/layers.bats \
-	tests/lists.bats
+	tests/lists.bats \
+	tests/translations.bats
 
 program_tests = \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
+	tests/cli/readme.bats \
 	tests/cli/report.bats \
-	tests/cli/statistics.bats
+	tests/cli/statistics.bats \
+	tests/cli/terminal.bats
 
 EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \
 	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv
+golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json
+EXTRA_DIST += tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
 EXTRA_DIST += $(tree_tests) $(program_tests) \
 	tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \
@@ -72,5 +77,14 @@ check-long:
 
 # The unit tests under valgrind: reads of what was never written, and leaks.
 check-valgrind: $(unit_tests)
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(unit_tests)' LOG_COMPILER='$(VALGRIND)' AM_LOG_FLAGS='-q --leak-check=full \
+	CAUSA_SHORT=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(unit_tests)' LOG_COMPILER='$(VALGRIND)' AM_LOG_FLAGS='-q --leak-check=full \
 		--errors-for-leak-kinds=definite --error-exitcode=99 --suppressions=$(abs_top_srcdir)/tests/suppressions/valgrind.supp'
+
+# What was installed works where it was installed, without the build tree.
+installcheck-local:
+	unset CAUSA_MODULE_DIR CAUSA_DATA_DIR CAUSA_LOCALE_DIR; \
+	test "`$(DESTDIR)$(bindir)/causa ratio -q --by all -f csv mexico-2017-2021 | wc -l`" -eq 2
+	$(DESTDIR)$(bindir)/causa --help --lang es | $(GREP) -q ENTRADA
+if PLOTS
+	$(DESTDIR)$(bindir)/causa plot ratio -q -f svg -o - | $(GREP) -q '<svg'
+endif

@@ -53,11 +53,22 @@ static void put_latex(struct bytes *to, const char *text, size_t n)
 	}
 }
 
+/* Spaces that align numbers on a terminal mean nothing here. */
 static void put_cell(struct bytes *to, const char *text, put_text put)
 {
 	size_t n;
 	text = trimmed(text, &n);
-	put(to, text, n);
+	while (n > 0) {
+		size_t word = 0, gap;
+		while (word < n && text[word] != ' ')
+			word++;
+		put(to, text, word);
+		gap = strspn(text + word, " ");
+		if (word + gap < n)
+			bytes_char(to, ' ');
+		text += word + gap;
+		n -= word + gap < n ? word + gap : n;
+	}
 }
 
 static void put_head(struct bytes *to, const struct display_column *c, put_text put)

@@ -100,7 +100,7 @@ static struct libscols_table *lay_out(const struct display *d, const bool *shown
 	for (uint32_t c = 0; c < d->columns; c++) {
 		int right = d->column[c].align == DISPLAY_RIGHT ? SCOLS_FL_RIGHT : 0;
 		if (shown[c])
-			scols_table_new_column(table, d->column[c].name, 0, right);
+			scols_table_new_column(table, "", 0, right); /* a name would set the least width */
 	}
 	/* Headings are lines of their own: two of them, bottom-aligned, and a rule that the library does not draw. */
 	for (uint64_t line = 0; line < d->rows + 2; line++) {
@@ -147,42 +147,7 @@ static void put_body(struct writer *w, const struct display *d, const bool *show
 	scols_unref_table(table);
 }
 
-static void put_left_out(struct writer *w, const struct display *d, const bool *shown)
-{
-	bool any = false;
-	for (uint32_t c = 0; c < d->columns; c++) {
-		if (shown[c] || is_empty(&d->column[c], d->rows))
-			continue;
-		bytes_text(&w->text, any ? ", " : _("Not shown at this width: "));
-		bytes_text(&w->text, d->column[c].name);
-		any = true;
-	}
-	if (any)
-		bytes_text(&w->text, _(" (wider terminal, or -f csv).\n"));
-}
-
-static void put_display(struct writer *w, struct display *d)
-{
-	bool shown[DISPLAY_COLUMNS];
-	size_t room = (size_t)(w->options->width > 0 ? w->options->width : 80);
-	for (uint32_t c = 0; c < d->columns; c++) {
-		for (uint64_t row = 0; row < d->rows; row++)
-			clean(d->column[c].cell[row]);
-	}
-	size_t width = choose(d, room, shown);
-	if (d->title.size > 0)
-		bytes_format(&w->text, w->options->color ? "\033[1m%s\033[0m\n" : "%s\n", d->title.data);
-	if (d->subtitle.size > 0)
-		bytes_format(&w->text, "%s\n", d->subtitle.data);
-	if (d->title.size > 0)
-		bytes_char(&w->text, '\n');
-	put_body(w, d, shown, width);
-	if (d->notes.size > 0)
-		bytes_format(&w->text, "\n%s", d->notes.data);
-	put_left_out(w, d, shown);
-}
-
-/* Findings are read one by one: a line of numbers, then the sentence, wrapped. */
+/* A text in lines no wider than room, all of them indented. */
 static void put_wrapped(struct bytes *to, const char *text, size_t indent, size_t room)
 {
 	size_t column = 0;
@@ -210,6 +175,71 @@ static void put_wrapped(struct bytes *to, const char *text, size_t indent, size_
 	bytes_char(to, '\n');
 }
 
+static void put_left_out(struct writer *w, const struct display *d, const bool *shown, size_t room)
+{
+	struct bytes line = {NULL, 0, 0, false};
+	for (uint32_t c = 0; c < d->columns; c++) {
+		if (shown[c] || is_empty(&d->column[c], d->rows))
+			continue;
+		bytes_text(&line, line.size > 0 ? ", " : _("Not shown at this width: "));
+		bytes_text(&line, d->column[c].name);
+	}
+	if (line.size > 0) {
+		bytes_text(&line, _(" (wider terminal, or -f csv)."));
+		put_wrapped(&w->text, line.data != NULL ? line.data : "", 0, room);
+	}
+	bytes_free(&line);
+}
+
+/* Where the sentence of a lettered note begins: after letter, code and the spaces that follow it. */
+static size_t sentence_start(const char *line)
+{
+	if (line[0] < 'a' || line[0] > 'z' || strncmp(line + 1, "  ", 2) != 0)
+		return 0;
+	const char *gap = strstr(line + 3, "  ");
+	return gap != NULL ? (size_t)(gap - line) + strspn(gap, " ") : 0;
+}
+
+static void put_notes(struct writer *w, const char *notes, size_t room)
+{
+	while (*notes != '\0') {
+		char line[512] = "";
+		size_t n = strcspn(notes, "\n"), at = w->text.size;
+		strncat(line, notes, n < sizeof line - 1 ? n : sizeof line - 1);
+		size_t start = sentence_start(line);
+		put_wrapped(&w->text, line + start, start, room);
+		if (!w->text.failed)
+			memcpy(w->text.data + at, line, start);
+		notes += n + (notes[n] == '\n');
+	}
+}
+
+static void put_display(struct writer *w, struct display *d)
+{
+	bool shown[DISPLAY_COLUMNS];
+	size_t room = (size_t)(w->options->width > 0 ? w->options->width : 80);
+	for (uint32_t c = 0; c < d->columns; c++) {
+		for (uint64_t row = 0; row < d->rows; row++)
+			clean(d->column[c].cell[row]);
+	}
+	size_t width = choose(d, room, shown);
+	if (d->title.size > 0) {
+		bytes_text(&w->text, w->options->color ? "\033[1m" : "");
+		put_wrapped(&w->text, d->title.data, 0, room);
+		bytes_text(&w->text, w->options->color ? "\033[0m" : "");
+	}
+	if (d->subtitle.size > 0)
+		put_wrapped(&w->text, d->subtitle.data, 0, room);
+	if (d->title.size > 0)
+		bytes_char(&w->text, '\n');
+	put_body(w, d, shown, width);
+	if (d->notes.size > 0) {
+		bytes_char(&w->text, '\n');
+		put_notes(w, d->notes.data, room);
+	}
+	put_left_out(w, d, shown, room);
+}
+
 static void put_number(struct bytes *to, const struct causa_column *c, uint64_t row, bool sign)
 {
 	char text[32] = "";
@@ -218,6 +248,7 @@ static void put_number(struct bytes *to, const struct causa_column *c, uint64_t 
 	bytes_format(to, "%10s", text);
 }
 
+/* Findings are read one by one: a line of numbers, then the sentence, wrapped. */
 static void write_audit(struct writer *w)
 {
 	const struct causa_frame *f = w->frame;
@@ -259,7 +290,7 @@ void write_table(struct writer *w)
 {
 	struct display display;
 	/* libsmartcols counts columns and prints letters by LC_CTYPE, which may be "C". */
-	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", duplocale(LC_GLOBAL_LOCALE));
 	locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
 	if (strcmp(w->frame->command, "audit") == 0) {
 		write_audit(w);

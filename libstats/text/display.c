@@ -422,7 +422,11 @@ static void lay_out_trend(struct build *b)
 	add_words(b, "total", ratios ? _("Criminal\ncases") : _("Total"), 0, say_count, true);
 	if (ratios)
 		add_words(b, "total_reported", _("Reported"), 5, say_count, true);
-	add_words(b, "apc", ratios ? _("Odds, %\na year") : _("% a\nyear"), 1, say_apc, true);
+	/* xgettext:no-c-format */
+	const char *odds = _("Odds, %\na year");
+	/* xgettext:no-c-format */
+	const char *percent = _("% a\nyear");
+	add_words(b, "apc", ratios ? odds : percent, 1, say_apc, true);
 	add_interval(b, "apc_lower", "apc_upper", 2, limit_apc);
 	add_tests(b);
 	add_words(b, "dispersion", _("Dis-\npersion"), 5, say_number, true);

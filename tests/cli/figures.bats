@@ -41,7 +41,7 @@ sides() {
 	plot change --lang en -o f.svg
 	grep -q 'Pederastia: 110 to 48, −56% (−70% to −38%)' f.svg
 	plot ratio --lang es -o f.svg
-	grep -q 'Abuso sexual: 16,8 % 33/197 (12,2 % a 22,6 %)' f.svg
+	grep -q 'Abuso sexual: 16,8.% 33/197 (12,2.% a 22,6.%)' f.svg
 }
 
 @test "a PNG says what it shows, in text chunks" {
