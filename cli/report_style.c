@@ -75,7 +75,13 @@ const char *const report_style[] = {
 	"figure .wide{display:none}figure .narrow{display:block;max-width:27rem}"
 	"caption{position:sticky;left:0;max-width:calc(100vw - 1.9rem)}"
 	"tbody th[scope=row]{position:sticky;left:0;background:var(--paper);min-width:7.2rem;max-width:9rem;padding-right:.6rem}"
-	".prov th[scope=row]{position:static;min-width:5.4rem;white-space:normal}}\n",
+	".prov th[scope=row]{position:static;min-width:5.4rem;white-space:normal}"
+	".audit thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.audit,.audit tbody,.audit caption{display:block}"
+	".audit tr{display:grid;grid-template-columns:repeat(3,auto) 1fr;column-gap:1.1rem;padding:.55rem 0;border-top:1px solid var(--line)}"
+	".audit tr>*,.audit tbody th[scope=row]{border:0;padding:0;min-width:0;max-width:none;position:static}"
+	".audit td:nth-child(2){grid-column:2/-1}.audit td:nth-child(3){grid-column:1/-1;font-weight:600}"
+	".audit td.n{text-align:left}.audit td.n:empty{display:none}.audit td.n::before{content:attr(data-l)\" \";color:var(--grey)}"
+	".audit td:last-child{grid-column:1/-1;min-width:0}}\n",
 	"@page{size:A4;margin:17mm 16mm 18mm}\n",
 	"@media print{html{font-size:9.6pt}body{line-height:1.42}.page{display:block;padding:0;max-width:none}"
 	".toc{position:static;border:solid #cfd3d7;border-width:1px 0;padding:.6rem 0 .2rem;margin:0 0 1rem}.toc ol{columns:2}"

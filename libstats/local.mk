@@ -142,7 +142,7 @@ noinst_LTLIBRARIES += libstats/libcausa-all.la
 libstats_libcausa_all_la_SOURCES = $(base_sources) $(kernel_sources) $(table_sources) $(method_sources) \
 	$(text_sources) $(io_sources)
 libstats_libcausa_all_la_CFLAGS = $(AM_CFLAGS) $(GSL_CFLAGS) $(JANSSON_CFLAGS) $(SMARTCOLS_CFLAGS) $(NETTLE_CFLAGS)
-libstats_libcausa_all_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(SMARTCOLS_LIBS) $(NETTLE_LIBS) $(UNISTRING_LIBS) \
+libstats_libcausa_all_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(SMARTCOLS_LIBS) $(NETTLE_LIBS) \
 	$(LTLIBICONV) $(LTLIBINTL) $(THREAD_LIBS) -lm
 
 lib_LTLIBRARIES += libstats/libcausa.la

@@ -22,6 +22,7 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "metadata.h"
+#include "png_file.h"
 
 /* PLplot and Pango round to whole units of the device: eight of them to a pixel. */
 enum { OVERSAMPLE = 8 };
@@ -320,10 +321,7 @@ static enum causa_status draw_marks(struct canvas *c, cairo_t *cr, const struct 
 /* ---- formats ---- */
 
 struct sink {
-	causa_figure_put put;
-	void *self;
 	struct bytes bytes;
-	bool stopped;
 };
 
 static cairo_status_t collect(void *closure, const unsigned char *data, unsigned size)
@@ -366,17 +364,20 @@ static enum causa_status draw_vector(struct canvas *c, const struct marks *m, bo
 	return status != CAUSA_OK ? status : finished;
 }
 
-static enum causa_status draw_png(struct canvas *c, const struct marks *m, double scale, struct sink *sink,
-                                  struct causa_error *err)
+static enum causa_status draw_png(struct canvas *c, const struct marks *m, const struct canvas_words *words,
+                                  struct bytes *to, struct causa_error *err)
 {
+	double scale = words->scale;
 	int w = (int)lround(m->width * scale), h = (int)lround(m->height * scale);
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
 	cairo_t *cr = cairo_create(surface);
 	cairo_scale(cr, scale, scale);
 	enum causa_status status = draw_marks(c, cr, m, err);
 	cairo_destroy(cr);
-	if (status == CAUSA_OK && cairo_surface_write_to_png_stream(surface, collect, sink) != CAIRO_STATUS_SUCCESS)
-		status = causa_fail(err, CAUSA_EIO, _("the figure could not be drawn: %s"), "PNG");
+	cairo_surface_flush(surface);
+	const unsigned char *pixel = cairo_image_surface_get_data(surface);
+	if (status == CAUSA_OK && (pixel == NULL || !png_file(pixel, w, h, cairo_image_surface_get_stride(surface), words, to)))
+		status = causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	cairo_surface_destroy(surface);
 	return status;
 }
@@ -384,7 +385,7 @@ static enum causa_status draw_png(struct canvas *c, const struct marks *m, doubl
 enum causa_status canvas_draw(struct canvas *c, const struct marks *m, enum causa_figure_format format,
                               const struct canvas_words *words, causa_figure_put put, void *self, struct causa_error *err)
 {
-	struct sink sink = {put, self, {NULL, 0, 0, false}, false};
+	struct sink sink = {{NULL, 0, 0, false}};
 	struct bytes dressed = {NULL, 0, 0, false};
 	enum causa_status status;
 	if (!has_device())
@@ -392,16 +393,16 @@ enum causa_status canvas_draw(struct canvas *c, const struct marks *m, enum caus
 		                  _("PLplot has no extcairo driver, so that no figure can be drawn; install it (Debian: package "
 		                    "plplot-driver-cairo)"));
 	if (format == CAUSA_FIGURE_PNG)
-		status = draw_png(c, m, words->scale, &sink, err);
+		status = draw_png(c, m, words, &sink.bytes, err);
 	else
 		status = draw_vector(c, m, format == CAUSA_FIGURE_SVG, words, &sink, err);
-	if (status == CAUSA_OK) {
-		metadata_add(format, words, &sink.bytes, &dressed);
-		if (dressed.failed)
-			status = causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-		else if (put(self, dressed.data, dressed.size) != 0)
-			status = CAUSA_EIO;
-	}
+	if (status == CAUSA_OK && format == CAUSA_FIGURE_SVG)
+		metadata_svg(words, &sink.bytes, &dressed);
+	const struct bytes *file = format == CAUSA_FIGURE_SVG ? &dressed : &sink.bytes;
+	if (status == CAUSA_OK && (file->failed || file->data == NULL))
+		status = causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	else if (status == CAUSA_OK && put(self, file->data, file->size) != 0)
+		status = CAUSA_EIO;
 	bytes_free(&sink.bytes);
 	bytes_free(&dressed);
 	return status;

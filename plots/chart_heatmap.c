@@ -143,7 +143,7 @@ static double names_share(const struct page *page)
 /* The narrowest page in whose cells the widest number fits. */
 static double least_width(const struct heatmap *h)
 {
-	double widest = text_width(h->page->marks, _("blank"), small_size(h), REGULAR) + 8;
+	double widest = 0;
 	for (int i = 0; i < h->set.n; i++) {
 		for (int t = 0; t < h->set.years; t++) {
 			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
@@ -190,6 +190,8 @@ static void draw_cell(const struct heatmap *h, const struct cell *c, struct box 
 	if (is_hatched(h, c)) {
 		marks_hatch(m, box);
 		double half = text_width(m, _("blank"), size, REGULAR) / 2 + 4;
+		if (2 * half > box.x1 - box.x0)
+			return; /* the hatch says it, and the note says what a hatch is */
 		marks_rect(m, (struct box){x - half, y - 0.75 * size, x + half, y + 0.75 * size}, INK_MISSING);
 		marks_text(m, x, y + 0.36 * size, _("blank"), size, REGULAR, INK_GREY, MIDDLE, false);
 		return;

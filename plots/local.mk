@@ -33,15 +33,17 @@ plot_sources = $(geometry_sources) \
 	plots/canvas.h \
 	plots/draw.c \
 	plots/metadata.c \
-	plots/metadata.h
+	plots/metadata.h \
+	plots/png_file.c \
+	plots/png_file.h
 
 if PLOTS
 pkglib_LTLIBRARIES += plots/plots.la
 plots_plots_la_SOURCES = $(plot_sources) libstats/base/bytes.c libstats/base/error.c
-plots_plots_la_CFLAGS = $(AM_CFLAGS) $(PLPLOT_CFLAGS) $(PANGO_CFLAGS) $(ZLIB_CFLAGS)
+plots_plots_la_CFLAGS = $(AM_CFLAGS) $(PLPLOT_CFLAGS) $(PANGO_CFLAGS) $(PNG_CFLAGS)
 plots_plots_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -no-undefined \
 	-export-symbols-regex '^causa_plots_api$$'
-plots_plots_la_LIBADD = libstats/libcausa.la $(PLPLOT_LIBS) $(PANGO_LIBS) $(ZLIB_LIBS) $(LTLIBINTL) -lm
+plots_plots_la_LIBADD = libstats/libcausa.la $(PLPLOT_LIBS) $(PANGO_LIBS) $(PNG_LIBS) $(LTLIBINTL) -lm
 else
 EXTRA_DIST += $(plot_sources)
 endif

@@ -1,4 +1,4 @@
-/* What a file carries beside the picture: title, description, source, the command.
+/* An SVG file as the canvas drew it, with title and description, short colours and coordinates, ids of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "metadata.h"
 
@@ -8,59 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
-
-/* ---- PNG ---- */
-
-static void put_u32(struct bytes *to, uint32_t v)
-{
-	unsigned char b[4] = {(unsigned char)(v >> 24), (unsigned char)(v >> 16), (unsigned char)(v >> 8), (unsigned char)v};
-	bytes_add(to, b, 4);
-}
-
-static void put_chunk(struct bytes *to, const char *type, const struct bytes *body)
-{
-	size_t from = to->size + 4;
-	put_u32(to, (uint32_t)body->size);
-	bytes_add(to, type, 4);
-	bytes_add(to, body->data != NULL ? body->data : "", body->size);
-	if (!to->failed)
-		put_u32(to, (uint32_t)crc32(0, (const unsigned char *)to->data + from, (unsigned)(body->size + 4)));
-}
-
-static void put_text(struct bytes *to, const char *key, const char *text)
-{
-	static const char after_key[5] = {0, 0, 0, 0, 0}; /* end of key, not compressed, no language, no translated key */
-	struct bytes body = {NULL, 0, 0, false};
-	if (text == NULL || text[0] == '\0')
-		return;
-	bytes_text(&body, key);
-	bytes_add(&body, after_key, sizeof after_key);
-	bytes_text(&body, text);
-	put_chunk(to, "iTXt", &body);
-	bytes_free(&body);
-}
-
-static void dress_png(const struct canvas_words *w, const struct bytes *from, struct bytes *to)
-{
-	enum { AFTER_HEADER = 8 + 25 }; /* signature and IHDR */
-	struct bytes phys = {NULL, 0, 0, false};
-	uint32_t per_metre = (uint32_t)lround(96 * w->scale / 0.0254);
-	bytes_add(to, from->data, AFTER_HEADER);
-	put_u32(&phys, per_metre);
-	put_u32(&phys, per_metre);
-	bytes_char(&phys, 1);
-	put_chunk(to, "pHYs", &phys);
-	bytes_free(&phys);
-	put_text(to, "Title", w->title);
-	put_text(to, "Description", w->description);
-	put_text(to, "Source", w->source);
-	put_text(to, "Software", w->software);
-	put_text(to, "Comment", w->command);
-	bytes_add(to, from->data + AFTER_HEADER, from->size - AFTER_HEADER);
-}
-
-/* ---- SVG ---- */
 
 /* Colours as cairo prints them: "rgb(0%,44.7%,69.8%)" with varying spaces and digits. Returns the ink, or -1. */
 static int ink_at(const char *text, size_t *length)
@@ -185,7 +132,7 @@ static void put_body(const struct canvas_words *w, const char *at, struct bytes 
 	}
 }
 
-static void dress_svg(const struct canvas_words *w, const struct bytes *from, struct bytes *to)
+void metadata_svg(const struct canvas_words *w, const struct bytes *from, struct bytes *to)
 {
 	const char *svg = from->data != NULL ? strstr(from->data, "<svg") : NULL;
 	const char *end = svg != NULL ? strchr(svg, '>') : NULL;
@@ -207,15 +154,4 @@ static void dress_svg(const struct canvas_words *w, const struct bytes *from, st
 		bytes_text(to, "</metadata>\n");
 	}
 	put_body(w, end + 1 + (end[1] == '\n'), to);
-}
-
-void metadata_add(enum causa_figure_format format, const struct canvas_words *words, const struct bytes *from,
-                  struct bytes *to)
-{
-	if (format == CAUSA_FIGURE_PNG)
-		dress_png(words, from, to);
-	else if (format == CAUSA_FIGURE_SVG)
-		dress_svg(words, from, to);
-	else
-		bytes_add(to, from->data, from->size);
 }

@@ -38,7 +38,7 @@ my @third = (
 	[qr{^gsl/},                              qr{^libstats/kernel/}],
 	[qr{^(plplot|cairo|pango|fontconfig)},   qr{^plots/canvas\w*\.[ch]$}],
 	[qr{^(jansson\.h|nettle/|iconv\.h|uni(norm|case|str|conv)\.h|libsmartcols|uchardet|archive)}, qr{^libstats/io/}],
-	[qr{^zlib\.h},                           qr{^plots/}],
+	[qr{^png\.h},                           qr{^plots/}],
 	[qr{^libintl\.h},                        qr{^(libstats/base/intl\.h|cli/)}],
 );
 my $libc = qr{^(assert|complex|ctype|dirent|dlfcn|errno|fcntl|fenv|float|fnmatch|getopt|glob|inttypes|langinfo|libgen|

@@ -109,6 +109,20 @@ static void put_letters(struct html *h, const char *letters)
 	}
 }
 
+/* An arrow of two characters would be broken at the end of a line. */
+static void put_words(struct html *h, const char *words)
+{
+	const char *arrow;
+	while ((arrow = strstr(words, " -> ")) != NULL) {
+		char before[512] = "";
+		strncat(before, words, (size_t)(arrow - words) < sizeof before - 1 ? (size_t)(arrow - words) : sizeof before - 1);
+		bytes_xml(&h->to, before);
+		bytes_text(&h->to, "\xC2\xA0\xE2\x86\x92\xC2\xA0");
+		words = arrow + 4;
+	}
+	bytes_xml(&h->to, words);
+}
+
 static void put_cell(struct html *h, const struct display_column *column, uint64_t row, bool first)
 {
 	const char *cell = column->cell[row];
@@ -119,13 +133,19 @@ static void put_cell(struct html *h, const struct display_column *column, uint64
 		put_letters(h, cell);
 		bytes_text(&h->to, "</td>");
 	} else if (is_numeric(column)) {
-		bytes_text(&h->to, "<td class=\"n\">");
+		bytes_text(&h->to, "<td class=\"n\"");
+		if (strcmp(h->frame->command, "audit") == 0) { /* on a phone the numbers stand without their headings */
+			bytes_text(&h->to, " data-l=\"");
+			put_head(h, column);
+			bytes_char(&h->to, '"');
+		}
+		bytes_char(&h->to, '>');
 		put_number(h, cell, strlen(cell));
 		bytes_text(&h->to, "</td>");
 	} else {
 		bool years = strcmp(column->name, "from, to") == 0 || strcmp(column->name, "year") == 0;
 		bytes_text(&h->to, first ? "<th scope=\"row\">" : years ? "<td class=\"y\">" : "<td>");
-		bytes_xml(&h->to, cell);
+		put_words(h, cell);
 		bytes_text(&h->to, first ? "</th>" : "</td>");
 	}
 }

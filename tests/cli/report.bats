@@ -61,6 +61,14 @@ report() {
 	diff -r a b/c
 }
 
+@test "the page speaks Spanish from top to bottom" {
+	report --lang es -o out
+	grep -q '<html lang="es">' out/index.html
+	grep -q 'Delitos reportados y causas penales, México, 2017 a 2021' out/index.html
+	run grep -oE 'Reported cases|Criminal cases|Table [0-9]|Figure [0-9]|Download|blank in' out/index.html
+	[ -z "$output" ]
+}
+
 @test "an earlier report is replaced as a whole" {
 	report --years 2017:2019 -o out
 	report -o fresh
