@@ -3,10 +3,13 @@
 unit_tests = \
 	tests/unit/check_defs \
 	tests/unit/check_geometry \
-	tests/unit/check_kernels
+	tests/unit/check_kernels \
+	tests/unit/check_numbers \
+	tests/unit/check_split
 
 tests_unit_check_kernels_SOURCES = tests/unit/check_kernels.c tests/unit/oracle.c tests/unit/oracle.h
 
+tests_unit_check_split_LDADD = $(LDADD) $(CSV_LIBS)
 tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c $(geometry_sources)
 
 tree_tests = \

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <causa/number.h>
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,7 +54,7 @@ size_t causa_number_shortest(double v, char out[CAUSA_NUMBER_SIZE])
 	if (fabs(v) < 9007199254740992.0 && v == floor(v))
 		return (size_t)snprintf(out, CAUSA_NUMBER_SIZE, "%.0f", v);
 	/* Fifteen digits are always enough to print, seventeen to read back: most numbers here need sixteen or seventeen. */
-	for (int digits = 15; digits <= 17; digits++) {
+	for (int digits = fabs(v) < DBL_MIN ? 1 : 15; digits <= 17; digits++) { /* subnormals carry fewer */
 		snprintf(try, sizeof try, "%.*e", digits - 1, v);
 		if (digits < 17 && !reads_back(try, v))
 			continue;
