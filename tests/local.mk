@@ -23,6 +23,7 @@ tree_tests = \
 program_tests = \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
+	tests/cli/oracle.bats \
 	tests/cli/readme.bats \
 	tests/cli/report.bats \
 	tests/cli/statistics.bats \
@@ -33,7 +34,7 @@ EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yo
 golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json
 EXTRA_DIST += tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
 EXTRA_DIST += $(tree_tests) $(program_tests) \
-	tests/layers.pl tests/lists.pl \
+	tests/agree.pl tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \
 	tests/suppressions/valgrind.supp
 
