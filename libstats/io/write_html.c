@@ -179,7 +179,9 @@ static void put_lettered(struct html *h)
 				continue;
 			bytes_format(&h->to, "%s<li id=\"%s-%c\"><code>%s</code> ", any ? "" : "<ol class=\"notes\">", h->options->id, letter,
 			             causa_note_code((enum causa_note)n));
-			bytes_xml(&h->to, causa_note_text((enum causa_note)n));
+			char sentence[DISPLAY_NOTE];
+			display_note(h->frame, (enum causa_note)n, sentence);
+			bytes_xml(&h->to, sentence);
 			bytes_text(&h->to, "</li>");
 			any = true;
 		}

@@ -248,6 +248,21 @@ static void put_number(struct bytes *to, const struct causa_column *c, uint64_t 
 	bytes_format(to, "%10s", text);
 }
 
+static void put_severities(struct writer *w, const struct causa_column *severity)
+{
+	unsigned long n[3] = {0, 0, 0};
+	for (uint64_t row = 0; row < w->frame->rows; row++) {
+		const char *word = causa_column_label(severity, row);
+		n[strcmp(word, "error") == 0 ? 0 : strcmp(word, "warning") == 0 ? 1 : 2]++;
+	}
+	bytes_format(&w->text, NP_("%lu error", "%lu errors", n[0]), n[0]);
+	bytes_text(&w->text, ", ");
+	bytes_format(&w->text, NP_("%lu warning", "%lu warnings", n[1]), n[1]);
+	bytes_text(&w->text, ", ");
+	bytes_format(&w->text, NP_("%lu info", "%lu infos", n[2]), n[2]);
+	bytes_text(&w->text, "\n\n");
+}
+
 /* Findings are read one by one: a line of numbers, then the sentence, wrapped. */
 static void write_audit(struct writer *w)
 {
@@ -259,7 +274,8 @@ static void write_audit(struct writer *w)
 		c[i] = causa_frame_column(f, name[i]);
 	bytes_format(&w->text, w->options->color ? "\033[1m" : "%s", "");
 	bytes_format(&w->text, _("Audit of %s"), f->about->name);
-	bytes_text(&w->text, w->options->color ? "\033[0m\n\n" : "\n\n");
+	bytes_text(&w->text, w->options->color ? "\033[0m\n" : "\n");
+	put_severities(w, c[0]);
 	bytes_format(&w->text, "%-9s %-36s%10s%10s%10s\n", _("Severity"), _("Cell"), _("Stated"), _("Computed"), _("Diff."));
 	bytes_repeat(&w->text, '-', 76);
 	bytes_char(&w->text, '\n');

@@ -317,8 +317,23 @@ static void add_note_column(struct build *b)
 	}
 }
 
+void display_note(const struct causa_frame *frame, enum causa_note note, char out[DISPLAY_NOTE])
+{
+	char number[CAUSA_NUMBER_SIZE];
+	const struct causa_context *c = frame->context;
+	if (note == CAUSA_NOTE_FEW_CASES && c != NULL && c->few > 0) {
+		snprintf(out, DISPLAY_NOTE, _("fewer than %lld events or reports under an estimate"), (long long)c->few);
+	} else if (note == CAUSA_NOTE_UNATTAINABLE && c != NULL) {
+		causa_number_shortest(round((1 - c->level) * 1e10) / 1e10, number);
+		snprintf(out, DISPLAY_NOTE, _("no outcome with this total could have reached p < %s"), number);
+	} else {
+		snprintf(out, DISPLAY_NOTE, "%s", causa_note_text(note));
+	}
+}
+
 static void say_notes(struct build *b)
 {
+	char sentence[DISPLAY_NOTE];
 	size_t widest = 0;
 	for (int n = 0; n < CAUSA_NOTES; n++) {
 		size_t length = strlen(causa_note_code((enum causa_note)n));
@@ -327,9 +342,10 @@ static void say_notes(struct build *b)
 	}
 	for (int i = 0; i < b->letters; i++) {
 		for (int n = 0; n < CAUSA_NOTES; n++) {
-			if (b->letter[n] == 'a' + i)
-				bytes_format(&b->out->notes, "%c  %-*s  %s\n", b->letter[n], (int)widest, causa_note_code((enum causa_note)n),
-				             causa_note_text((enum causa_note)n));
+			if (b->letter[n] != 'a' + i)
+				continue;
+			display_note(b->frame, (enum causa_note)n, sentence);
+			bytes_format(&b->out->notes, "%c  %-*s  %s\n", b->letter[n], (int)widest, causa_note_code((enum causa_note)n), sentence);
 		}
 	}
 }

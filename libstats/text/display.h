@@ -38,6 +38,10 @@ enum causa_status display_build(const struct causa_frame *frame, const char *lan
 enum causa_status display_cross(const struct causa_frame *counts, const char *measure, const char *lang, struct display *out);
 void display_free(struct display *display);
 
+/* The sentence of a note in this frame: with the number of --few and the level that it was computed with. */
+enum { DISPLAY_NOTE = 256 };
+void display_note(const struct causa_frame *frame, enum causa_note note, char out[DISPLAY_NOTE]);
+
 /* Title, subtitle and closing sentences of a frame (display_words.c). */
 void display_title(const struct causa_frame *frame, struct bytes *title, struct bytes *subtitle);
 /* hints: says which option would change what was left out, for readers who have the program at hand. */

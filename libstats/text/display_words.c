@@ -90,9 +90,11 @@ static bool any_note(const struct causa_frame *f, enum causa_note note)
 static void say_common(const struct causa_frame *f, uint64_t common, struct bytes *to)
 {
 	for (int n = 0; n < CAUSA_NOTES; n++) {
-		if ((common & CAUSA_NOTE(n)) && n != CAUSA_NOTE_IMMATURE)
-			bytes_format(to, _("All rows: %s, %s.\n"), causa_note_code((enum causa_note)n),
-			             causa_note_text((enum causa_note)n));
+		char sentence[DISPLAY_NOTE];
+		if (!(common & CAUSA_NOTE(n)) || n == CAUSA_NOTE_IMMATURE)
+			continue;
+		display_note(f, (enum causa_note)n, sentence);
+		bytes_format(to, _("All rows: %s, %s.\n"), causa_note_code((enum causa_note)n), sentence);
 	}
 	if ((common & CAUSA_NOTE(CAUSA_NOTE_IMMATURE)) || (any_note(f, CAUSA_NOTE_IMMATURE) && !f->context->by_year))
 		bytes_format(to, _("%d is immature: its cases may still reach a judge.\n"), f->context->immature);
