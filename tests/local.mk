@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 unit_tests = \
 	tests/unit/check_defs \
+	tests/unit/check_edges \
 	tests/unit/check_geometry \
 	tests/unit/check_kernels \
 	tests/unit/check_numbers \
@@ -23,6 +24,7 @@ tree_tests = \
 program_tests = \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
+	tests/cli/notes.bats \
 	tests/cli/oracle.bats \
 	tests/cli/readme.bats \
 	tests/cli/report.bats \

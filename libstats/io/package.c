@@ -228,6 +228,27 @@ static enum causa_status stream_resource(const struct package *p, const char *na
 
 /* ---- cases ---- */
 
+/* A list of texts; empty ones say nothing that an empty field does not. */
+static const char *const *read_words(const struct package *p, const json_t *list, uint32_t *n)
+{
+	const char **word = arena_new(p->arena, json_array_size(list) + 1, sizeof *word);
+	*n = 0;
+	for (size_t i = 0; i < json_array_size(list) && word != NULL; i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+		if (text != NULL && text[0] != '\0')
+			word[(*n)++] = keep(p, text);
+	}
+	return word;
+}
+
+/* Texts that stand for no count: missingValues of the schema, and those with which the publisher withholds. */
+static void read_no_count(const struct package *p, const json_t *resource, struct no_count *none)
+{
+	const json_t *missing = json_object_get(json_object_get(resource, "schema"), "missingValues");
+	none->missing = read_words(p, missing, &none->missings);
+	none->withheld = read_words(p, json_object_get(json_object_get(p->causa, "cases"), "withheld"), &none->withhelds);
+}
+
 static void read_mapping(const struct package *p, struct table_schema *schema)
 {
 	const json_t *c = json_object_get(p->causa, "cases"), *groups = json_object_get(c, "groups");
@@ -258,6 +279,7 @@ static enum causa_status read_cases(const struct package *p)
 	if (reader == NULL)
 		return causa_fail(p->err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	read_mapping(p, &schema);
+	read_no_count(p, resource_named(p, name), &schema.none);
 	reader->schema = &schema;
 	reader->build = p->build;
 	schema.file = p->about->files;
@@ -319,11 +341,11 @@ static enum causa_status total_record(void *self, const struct record *r, struct
 	if (status == CAUSA_OK)
 		status = table_year(r, (uint32_t)t->column[0], "year", &row.year, err);
 	if (status == CAUSA_OK)
-		status = table_count(r, (uint32_t)t->column[1], "row", &print_row, &seen, err);
+		status = table_count(r, (uint32_t)t->column[1], "row", NULL, &print_row, &seen, err);
 	for (int m = 0; m < 2 && status == CAUSA_OK; m++) {
 		row.status[m] = CAUSA_BLANK;
 		if (t->column[4 + m] >= 0)
-			status = table_count(r, (uint32_t)t->column[4 + m], t->name[4 + m], &row.value[m], &row.status[m], err);
+			status = table_count(r, (uint32_t)t->column[4 + m], t->name[4 + m], NULL, &row.value[m], &row.status[m], err);
 	}
 	if (status != CAUSA_OK)
 		return status;
@@ -344,7 +366,7 @@ static enum causa_status offence_record(void *self, const struct record *r, stru
 	uint8_t seen;
 	enum causa_status status = check_width(t, r, err);
 	if (status == CAUSA_OK)
-		status = table_count(r, (uint32_t)t->column[1], "row", &print_row, &seen, err);
+		status = table_count(r, (uint32_t)t->column[1], "row", NULL, &print_row, &seen, err);
 	if (status != CAUSA_OK)
 		return status;
 	struct causa_words gloss = {0, NULL, NULL};

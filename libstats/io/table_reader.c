@@ -65,8 +65,17 @@ static const char *what_is_wrong(const char *s, size_t n)
 	return _("%s is \"%s\"; write digits or leave it empty");
 }
 
-enum causa_status table_count(const struct record *r, uint32_t field, const char *column, int64_t *value, uint8_t *status,
-                              struct causa_error *err)
+static bool is_one_of(const char *s, size_t n, const char *const *words, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (strlen(words[i]) == n && memcmp(words[i], s, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+enum causa_status table_count(const struct record *r, uint32_t field, const char *column, const struct no_count *none,
+                              int64_t *value, uint8_t *status, struct causa_error *err)
 {
 	const int64_t most = INT64_C(1) << 53; /* beyond, a double would not hold it */
 	const char *s = r->field[field];
@@ -74,7 +83,11 @@ enum causa_status table_count(const struct record *r, uint32_t field, const char
 	char shown[64];
 	*value = 0;
 	*status = n == 0 ? CAUSA_BLANK : CAUSA_SEEN;
-	if (n == 0)
+	if (none != NULL && is_one_of(s, n, none->withheld, none->withhelds))
+		*status = CAUSA_WITHHELD;
+	else if (none != NULL && is_one_of(s, n, none->missing, none->missings))
+		*status = CAUSA_BLANK;
+	if (*status != CAUSA_SEEN)
 		return CAUSA_OK;
 	snprintf(shown, sizeof shown, "%.*s", (int)utf8_cut(s, n, sizeof shown - 1), s);
 	if (!all_digits(s, n)) {
@@ -270,7 +283,7 @@ static enum causa_status fill_values(struct table_reader *t, const struct record
 {
 	for (uint32_t m = 0; m < t->measures; m++) {
 		enum causa_status status =
-			table_count(r, (uint32_t)t->measure[m], t->name[m], &row->value[m], &row->status[m], err);
+			table_count(r, (uint32_t)t->measure[m], t->name[m], &t->schema->none, &row->value[m], &row->status[m], err);
 		if (status != CAUSA_OK)
 			return status;
 	}

@@ -14,11 +14,18 @@ enum known_role { KNOWN_YEAR, KNOWN_OFFENCE, KNOWN_REPORTED, KNOWN_PROSECUTED, K
 /* Does a text carry a role by its well-known name? Case, accents and outer space do not matter. */
 bool known_as(const char *text, enum known_role role);
 
+/* Texts that stand for no count: not reported, or withheld by the publisher. An empty field is always blank. */
+struct no_count {
+	const char *const *missing, *const *withheld;
+	uint32_t missings, withhelds;
+};
+
 /* What the reader of cases is told: names of columns, and how to treat what is not there. */
 struct table_schema {
 	struct causa_mapping mapping;
 	const char *printed_reported, *printed_prosecuted; /* headers in the source; NULL: the column's own */
 	enum causa_cell absent;
+	struct no_count none;
 	uint32_t file;             /* index in about->file */
 };
 
@@ -37,9 +44,9 @@ enum causa_status table_record(void *reader, const struct record *record, struct
 /* After the last record. Errors: no header, no rows. */
 enum causa_status table_end(struct table_reader *reader, const char *file, struct causa_error *err);
 
-/* Cells of any of the package's files. Errors: CAUSA_EINPUT at the field. */
-enum causa_status table_count(const struct record *record, uint32_t field, const char *column, int64_t *value,
-                              uint8_t *status, struct causa_error *err);
+/* Cells of any of the package's files; none may be NULL. Errors: CAUSA_EINPUT at the field. */
+enum causa_status table_count(const struct record *record, uint32_t field, const char *column, const struct no_count *none,
+                              int64_t *value, uint8_t *status, struct causa_error *err);
 enum causa_status table_year(const struct record *record, uint32_t field, const char *column, int32_t *year,
                              struct causa_error *err);
 
