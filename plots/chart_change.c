@@ -18,13 +18,10 @@
 /* Beyond a factor of this the axis is cut, and an arrow says so. */
 static const double MOST_FACTOR = 16;
 
-enum group { RANKED, FEW, NOTHING, UNKNOWN };
-
 struct change {
-	double value, lower, upper; /* rate ratio, or difference; NAN: none */
+	struct row_key key;         /* value: rate ratio, or difference; NAN: none */
+	double lower, upper;
 	double from, to;
-	enum group group;
-	uint64_t at;
 };
 
 struct chart {
@@ -42,27 +39,16 @@ struct chart {
 static struct change read_row(const struct chart *c, uint64_t row)
 {
 	const struct causa_frame *f = c->frame;
-	struct change r = {.value = frame_number(f, c->of_ratio ? "difference" : "rate_ratio", row),
+	struct change r = {.key = {.value = frame_number(f, c->of_ratio ? "difference" : "rate_ratio", row), .at = row},
 	                   .lower = frame_number(f, "lower", row),
 	                   .upper = frame_number(f, "upper", row),
 	                   .from = frame_number(f, c->of_ratio ? "ratio_from" : "count_from", row),
-	                   .to = frame_number(f, c->of_ratio ? "ratio_to" : "count_to", row),
-	                   .at = row};
+	                   .to = frame_number(f, c->of_ratio ? "ratio_to" : "count_to", row)};
 	double size = c->of_ratio ? fmin(frame_number(f, "reported_from", row), frame_number(f, "reported_to", row)) : r.from + r.to;
 	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
-	bool drawable = !isnan(r.value) && !isnan(r.lower);
-	r.group = unknown ? UNKNOWN : !drawable ? NOTHING : size < FEW_FOR_PERCENT ? FEW : RANKED;
+	bool drawable = !isnan(r.key.value) && !isnan(r.lower);
+	r.key.group = unknown ? ROWS_UNKNOWN : !drawable ? ROWS_NOTHING : size < FEW_FOR_PERCENT ? ROWS_FEW : ROWS_RANKED;
 	return r;
-}
-
-static int by_rank(const void *a, const void *b)
-{
-	const struct change *x = a, *y = b;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	if (x->group == RANKED && x->value != y->value)
-		return x->value > y->value ? -1 : 1;
-	return x->at < y->at ? -1 : x->at > y->at;
 }
 
 static bool excludes_none(const struct chart *c, const struct change *r)
@@ -91,7 +77,7 @@ static void signed_words(const struct chart *c, double v, double lower, double u
 
 static const char *instead_words(const struct chart *c, const struct change *r)
 {
-	if (c->frame->notes[r->at] & CAUSA_NOTE(CAUSA_NOTE_BLANK))
+	if (c->frame->notes[r->key.at] & CAUSA_NOTE(CAUSA_NOTE_BLANK))
 		return _("blank");
 	if (c->of_ratio)
 		return _("no case reported in a year");
@@ -112,21 +98,22 @@ static void side_words(const struct chart *c, double v, char out[CAUSA_NUMBER_SI
 
 static void write_row(const struct chart *c, const struct change *r, struct row *row)
 {
-	double p = frame_number(c->frame, "p_adjusted", r->at);
-	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->at);
-	row->grey = r->group == FEW || r->group == NOTHING || r->group == UNKNOWN;
-	row->italic = r->group == UNKNOWN;
+	double p = frame_number(c->frame, "p_adjusted", r->key.at);
+	row->group = r->key.group;
+	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->key.at);
+	row->grey = r->key.group == ROWS_FEW || r->key.group == ROWS_NOTHING || r->key.group == ROWS_UNKNOWN;
+	row->italic = r->key.group == ROWS_UNKNOWN;
 	row->ink = INK_TEXT;
 	side_words(c, r->from, row->text[0]);
 	side_words(c, r->to, row->text[1]);
-	if (isnan(r->value) || isnan(r->lower)) {
+	if (isnan(r->key.value) || isnan(r->lower)) {
 		row->instead = instead_words(c, r);
 		return;
 	}
-	signed_words(c, r->value, r->lower, r->upper, row->text[2]);
+	signed_words(c, r->key.value, r->lower, r->upper, row->text[2]);
 	row->bold = !isnan(p) && p < 1 - c->frame->context->level;
-	if (r->group == RANKED && excludes_none(c, r))
-		row->ink = r->value > c->none ? INK_VERMILION_TEXT : INK_BLUE;
+	if (r->key.group == ROWS_RANKED && excludes_none(c, r))
+		row->ink = r->key.value > c->none ? INK_VERMILION_TEXT : INK_BLUE;
 }
 
 static enum causa_status read_rows(struct chart *c)
@@ -141,10 +128,9 @@ static enum causa_status read_rows(struct chart *c)
 		return CAUSA_ENOMEM;
 	for (uint64_t i = 0; i < n; i++)
 		c->change[i] = read_row(c, i);
-	qsort(c->change, n, sizeof *c->change, by_rank);
+	qsort(c->change, n, sizeof *c->change, rows_by_rank);
 	for (uint64_t i = 0; i < n; i++) {
 		write_row(c, &c->change[i], &c->rows.row[i]);
-		c->rows.row[i].first_of_group = i > 0 && c->change[i].group != c->change[i - 1].group;
 	}
 	snprintf(from, sizeof from, "%d", c->frame->context->from);
 	snprintf(to, sizeof to, "%d", c->frame->context->to);
@@ -157,15 +143,6 @@ static enum causa_status read_rows(struct chart *c)
 }
 
 /* ---- words ---- */
-
-static bool any_group(const struct chart *c, enum group group)
-{
-	for (int i = 0; i < c->rows.n; i++) {
-		if (c->change[i].group == group)
-			return true;
-	}
-	return false;
-}
 
 static void write_words(struct chart *c)
 {
@@ -187,7 +164,7 @@ static void write_words(struct chart *c)
 	if (bold)
 		words_add(note, sizeof note, _("Bold: no change is excluded also after adjustment over %u offences."),
 		          c->frame->families > 0 ? c->frame->family[0].size : 0);
-	if (any_group(c, FEW))
+	if (rows_any(&c->rows, ROWS_FEW))
 		words_add(note, sizeof note, _("Grey, not ranked: fewer than %d cases in both years together."), FEW_FOR_PERCENT);
 	for (uint32_t i = 0; i < x->dropped_count; i++)
 		words_add(note, sizeof note, _("%d is partly covered and left out."), x->dropped[i]);
@@ -223,12 +200,12 @@ static struct scale choose_scale(const struct chart *c)
 	double most = c->of_ratio ? 0.01 : 2;
 	for (int i = 0; i < c->rows.n; i++) {
 		const struct change *r = &c->change[i];
-		if (isnan(r->value) || isnan(r->lower))
+		if (isnan(r->key.value) || isnan(r->lower))
 			continue;
 		if (c->of_ratio)
 			most = fmax(most, fmax(fabs(r->lower), fabs(r->upper)));
-		else if (r->group != FEW)
-			most = fmax(most, fmax(isnan(r->upper) ? r->value : r->upper, r->lower > 0 ? 1 / r->lower : MOST_FACTOR));
+		else if (r->key.group != ROWS_FEW)
+			most = fmax(most, fmax(isnan(r->upper) ? r->key.value : r->upper, r->lower > 0 ? 1 / r->lower : MOST_FACTOR));
 	}
 	if (!c->of_ratio) {
 		most = fmin(most * 1.06, MOST_FACTOR);
@@ -298,12 +275,12 @@ static void draw_row(const struct chart *c, int i)
 {
 	const struct change *r = &c->change[i];
 	double y = rows_y(&c->rows, i), half = fmin(8, 0.3 * c->rows.pitch);
-	if (isnan(r->value) || isnan(r->lower))
+	if (isnan(r->key.value) || isnan(r->lower))
 		return;
 	double zero = scale_at(&c->x, c->none);
-	double at = r->value <= c->x.lo ? c->x.from : r->value >= c->x.hi ? c->x.to : scale_at(&c->x, r->value);
-	bool rise = r->value > c->none, solid = r->group == RANKED && excludes_none(c, r);
-	enum ink ink = r->group != RANKED ? INK_FAINT : rise ? (solid ? INK_VERMILION : INK_VERMILION_TINT) : solid ? INK_BLUE : INK_BLUE_TINT;
+	double at = r->key.value <= c->x.lo ? c->x.from : r->key.value >= c->x.hi ? c->x.to : scale_at(&c->x, r->key.value);
+	bool rise = r->key.value > c->none, solid = r->key.group == ROWS_RANKED && excludes_none(c, r);
+	enum ink ink = r->key.group != ROWS_RANKED ? INK_FAINT : rise ? (solid ? INK_VERMILION : INK_VERMILION_TINT) : solid ? INK_BLUE : INK_BLUE_TINT;
 	if (at != zero)
 		marks_rect(c->page->marks, (struct box){fmin(at, zero), y - half, fmax(at, zero), y + half}, ink);
 	draw_whisker(c, r, y);

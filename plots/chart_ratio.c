@@ -14,14 +14,10 @@
 #include "series.h"
 #include "words.h"
 
-/* Ranked by ratio; then too few for a percentage, nothing reported, offence unknown: in the order of the table. */
-enum group { RANKED, FEW, NOTHING, UNKNOWN };
-
 struct ratio {
-	double value, lower, upper;
+	struct row_key key;
+	double lower, upper;
 	int64_t k, n;
-	enum group group;
-	uint64_t at;
 };
 
 struct chart {
@@ -39,48 +35,38 @@ struct chart {
 static struct ratio read_row(const struct causa_frame *f, uint64_t row)
 {
 	double k = frame_number(f, "prosecuted", row), n = frame_number(f, "reported", row);
-	struct ratio r = {.value = frame_number(f, "ratio", row),
+	struct ratio r = {.key = {.value = frame_number(f, "ratio", row), .at = row},
 	                  .lower = frame_number(f, "lower", row),
 	                  .upper = frame_number(f, "upper", row),
 	                  .k = isnan(k) ? 0 : (int64_t)k,
-	                  .n = isnan(n) ? 0 : (int64_t)n,
-	                  .at = row};
+	                  .n = isnan(n) ? 0 : (int64_t)n};
 	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
-	r.group = unknown ? UNKNOWN : isnan(r.value) ? NOTHING : r.n < FEW_FOR_PERCENT ? FEW : RANKED;
+	r.key.group = unknown ? ROWS_UNKNOWN : isnan(r.key.value) ? ROWS_NOTHING : r.n < FEW_FOR_PERCENT ? ROWS_FEW : ROWS_RANKED;
 	return r;
-}
-
-static int by_rank(const void *a, const void *b)
-{
-	const struct ratio *x = a, *y = b;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	if (x->group == RANKED && x->value != y->value)
-		return x->value > y->value ? -1 : 1;
-	return x->at < y->at ? -1 : x->at > y->at;
 }
 
 static bool excludes_pooled(const struct chart *c, const struct ratio *r)
 {
-	return r->group == RANKED && !isnan(c->pooled) && (r->lower > c->pooled || r->upper < c->pooled);
+	return r->key.group == ROWS_RANKED && !isnan(c->pooled) && (r->lower > c->pooled || r->upper < c->pooled);
 }
 
 static void write_row(const struct chart *c, const struct ratio *r, struct row *row)
 {
 	const struct page *page = c->page;
-	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->at);
-	row->grey = r->group != RANKED;
-	row->italic = r->group == UNKNOWN;
+	row->group = r->key.group;
+	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->key.at);
+	row->grey = r->key.group != ROWS_RANKED;
+	row->italic = r->key.group == ROWS_UNKNOWN;
 	row->ink = excludes_pooled(c, r) ? INK_VERMILION_TEXT : INK_TEXT;
-	if (isnan(r->value)) {
-		bool blank = (c->frame->notes[r->at] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
+	if (isnan(r->key.value)) {
+		bool blank = (c->frame->notes[r->key.at] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
 		snprintf(row->text[1], sizeof row->text[1], "%s", blank ? _("blank") : "0/0");
 		return;
 	}
 	if (r->n < FEW_FOR_PERCENT)
 		snprintf(row->text[0], sizeof row->text[0], _("%lld of %lld"), (long long)r->k, (long long)r->n);
 	else
-		words_percent(page, 100 * r->value, 100 * r->lower, 100 * r->upper, row->text[0]);
+		words_percent(page, 100 * r->key.value, 100 * r->lower, 100 * r->upper, row->text[0]);
 	if (r->n >= FEW_FOR_PERCENT) {
 		char k[CAUSA_NUMBER_SIZE], n[CAUSA_NUMBER_SIZE];
 		words_count(page, (double)r->k, k);
@@ -100,11 +86,10 @@ static enum causa_status read_rows(struct chart *c)
 		return CAUSA_ENOMEM;
 	for (uint64_t i = 0; i < n; i++)
 		c->ratio[i] = read_row(c->frame, i);
-	qsort(c->ratio, n, sizeof *c->ratio, by_rank);
+	qsort(c->ratio, n, sizeof *c->ratio, rows_by_rank);
 	for (uint64_t i = 0; i < n; i++) {
 		write_row(c, &c->ratio[i], &c->rows.row[i]);
-		c->rows.row[i].first_of_group = i > 0 && c->ratio[i].group != c->ratio[i - 1].group;
-		c->above_one |= c->ratio[i].value > 1;
+		c->above_one |= c->ratio[i].key.value > 1;
 	}
 	c->rows.n = (int)n;
 	c->rows.columns = 2;
@@ -118,15 +103,6 @@ static enum causa_status read_rows(struct chart *c)
 static const char *interval_words(const struct causa_frame *f)
 {
 	return strcmp(f->context->method, "wilson") == 0 ? "Wilson" : f->context->method;
-}
-
-static bool any_group(const struct chart *c, enum group group)
-{
-	for (int i = 0; i < c->rows.n; i++) {
-		if (c->ratio[i].group == group)
-			return true;
-	}
-	return false;
 }
 
 static void write_words(struct chart *c)
@@ -143,11 +119,11 @@ static void write_words(struct chart *c)
 	          level, interval_words(c->frame));
 	if (colour)
 		words_add(note, sizeof note, "%s", _("In colour: the interval excludes the ratio of all offences."));
-	if (any_group(c, FEW))
+	if (rows_any(&c->rows, ROWS_FEW))
 		words_add(note, sizeof note, _("Fewer than %d reports: in numbers, not ranked."), FEW_FOR_PERCENT);
-	if (any_group(c, NOTHING))
+	if (rows_any(&c->rows, ROWS_NOTHING))
 		words_add(note, sizeof note, "%s", _("0/0: no case reported."));
-	if (any_group(c, UNKNOWN) && !x->unknown_dropped && !isnan(c->pooled))
+	if (rows_any(&c->rows, ROWS_UNKNOWN) && !x->unknown_dropped && !isnan(c->pooled))
 		words_add(note, sizeof note, "%s", _("All offences: with offence unknown."));
 	if (c->above_one)
 		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same years."));
@@ -166,7 +142,7 @@ static void describe(const struct chart *c, struct bytes *to)
 		const struct ratio *r = &c->ratio[i];
 		const struct row *row = &c->rows.row[i];
 		char lower[CAUSA_NUMBER_SIZE], upper[CAUSA_NUMBER_SIZE];
-		if (isnan(r->value)) {
+		if (isnan(r->key.value)) {
 			bytes_format(to, " %s: %s.", row->name, row->text[1]);
 			continue;
 		}
@@ -214,27 +190,27 @@ static void draw_row(const struct chart *c, int i)
 {
 	const struct ratio *r = &c->ratio[i];
 	struct marks *m = c->page->marks;
-	if (isnan(r->value) || isnan(r->lower))
+	if (isnan(r->key.value) || isnan(r->lower))
 		return;
 	double y = rows_y(&c->rows, i), lo = scale_at(&c->x, r->lower), hi = scale_at(&c->x, fmin(r->upper, c->x.hi));
-	enum ink ink = excludes_pooled(c, r) ? INK_VERMILION : r->group == RANKED ? INK_TEXT : INK_BASELINE;
-	double width = r->group == RANKED ? 2 : 1.4;
+	enum ink ink = excludes_pooled(c, r) ? INK_VERMILION : r->key.group == ROWS_RANKED ? INK_TEXT : INK_BASELINE;
+	double width = r->key.group == ROWS_RANKED ? 2 : 1.4;
 	marks_segment(m, lo, y, hi, y, ink, width);
 	marks_segment(m, lo, y - 4, lo, y + 4, ink, 1.2);
 	if (r->upper <= c->x.hi)
 		marks_segment(m, hi, y - 4, hi, y + 4, ink, 1.2);
-	if (r->group == RANKED)
-		marks_dot(m, scale_at(&c->x, r->value), y, 4.4, ink);
+	if (r->key.group == ROWS_RANKED)
+		marks_dot(m, scale_at(&c->x, r->key.value), y, 4.4, ink);
 	else
-		marks_dot(m, scale_at(&c->x, r->value), y, 3, ink);
+		marks_dot(m, scale_at(&c->x, r->key.value), y, 3, ink);
 }
 
 static void draw(struct chart *c)
 {
 	double most = isnan(c->pooled) ? 0.1 : fmax(0.1, c->pooled);
 	for (int i = 0; i < c->rows.n; i++) {
-		if (!isnan(c->ratio[i].value))
-			most = fmax(most, isnan(c->ratio[i].upper) ? c->ratio[i].value : c->ratio[i].upper);
+		if (!isnan(c->ratio[i].key.value))
+			most = fmax(most, isnan(c->ratio[i].upper) ? c->ratio[i].key.value : c->ratio[i].upper);
 	}
 	rows_lay_out(&c->rows);
 	c->x = scale_linear(0, most, c->rows.box.x0, c->rows.box.x1, (int)fmax(2, fmin(6, (c->rows.box.x1 - c->rows.box.x0) / 60)), false);

@@ -6,11 +6,31 @@
 
 static const double PITCH = 25, NARROW_PITCH = 33, GROUP_GAP = 14, COLUMN_GAP = 14, LEAST_MARKS = 110;
 
+int rows_by_rank(const void *a, const void *b)
+{
+	const struct row_key *x = a, *y = b;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	if (x->group == ROWS_RANKED && x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+bool rows_any(const struct rows *r, enum row_group group)
+{
+	for (int i = 0; i < r->n; i++) {
+		if (r->row[i].group == group)
+			return true;
+	}
+	return false;
+}
+
+/* Groups stand apart. */
 static int gaps_before(const struct rows *r, int row)
 {
 	int n = 0;
 	for (int i = 1; i <= row && i < r->n; i++)
-		n += r->row[i].first_of_group;
+		n += r->row[i].group != r->row[i - 1].group;
 	return n;
 }
 

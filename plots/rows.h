@@ -8,14 +8,24 @@
 
 enum { MOST_ROW_COLUMNS = 3 };
 
+/* Ranked by value; then too few to rank, nothing to draw, offence unknown: each in the order of the table. */
+enum row_group { ROWS_RANKED, ROWS_FEW, ROWS_NOTHING, ROWS_UNKNOWN };
+
+/* What rows are sorted by: the first member of what a chart knows of a row. */
+struct row_key {
+	double value;
+	enum row_group group;
+	uint64_t at;                        /* row of the frame */
+};
+int rows_by_rank(const void *a, const void *b);
+
 struct row {
 	const char *name;
+	enum row_group group;
 	bool bold, grey, italic;
 	enum ink ink;                       /* of the figures */
 	char text[MOST_ROW_COLUMNS][96];    /* figures at the right */
 	const char *instead;                /* words in place of a mark; NULL: there is a mark */
-	bool first_of_group;                /* a gap before it */
-	uint64_t frame_row;
 };
 
 struct rows {
@@ -27,6 +37,8 @@ struct rows {
 	double name_width, column_width[MOST_ROW_COLUMNS], pitch, group_gap, top;
 	struct box box;                     /* of the marks */
 };
+
+bool rows_any(const struct rows *rows, enum row_group group);
 
 /* Height that the rows want. */
 double rows_height(const struct rows *rows);
