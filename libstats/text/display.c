@@ -128,7 +128,7 @@ static void say_number(const struct build *b, const char *name, uint64_t row, ch
 {
 	double v;
 	if (get(b, name, row, &v))
-		causa_number_fixed(v, fabs(v) < 10 ? 1 : 0, &b->style, out);
+		causa_number_fixed(v, fabs(v) < 10 && v != floor(v) ? 1 : 0, &b->style, out);
 }
 
 static void say_p(const struct build *b, const char *name, uint64_t row, char *out)
