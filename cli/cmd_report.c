@@ -127,8 +127,8 @@ int cmd_report(int argc, char **argv)
 	static const char definition[] =
 		N_("Writes a folder: index.html, the tables (CSV, JSON), the figures (PNG, SVG) and\n"
 		   "provenance.json with the SHA-256 of every file. The same input, options and\n"
-		   "versions give the same bytes. FOLDER must be absent, empty, or an earlier report,\n"
-		   "which is replaced as a whole.\n");
+		   "versions give the same bytes. FOLDER must be absent, empty, or an earlier\n"
+		   "report, which is replaced as a whole.\n");
 	struct options options;
 	struct input input;
 	int exit_status = EXIT_USAGE;

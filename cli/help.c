@@ -7,6 +7,31 @@
 #include "command.h"
 #include "help.h"
 
+/* Letters of a UTF-8 text. */
+static size_t letters(const char *text, size_t n)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+	return count;
+}
+
+/* What an option does, in lines that end before column 80. */
+static void print_help(const char *text)
+{
+	enum { INDENT = 25, ROOM = 80 - INDENT };
+	while (letters(text, strlen(text)) > ROOM) {
+		size_t cut = strlen(text);
+		while (cut > 0 && (text[cut] != ' ' || letters(text, cut) > ROOM))
+			cut--;
+		if (cut == 0)
+			break;
+		printf("%.*s\n%*s", (int)cut, text, INDENT, "");
+		text += cut + 1;
+	}
+	printf("%s\n", text);
+}
+
 static void print_options(unsigned where)
 {
 	for (int id = 0; id < OPTIONS; id++) {
@@ -20,9 +45,10 @@ static void print_options(unsigned where)
 		else
 			snprintf(words, sizeof words, "    --%s%s%s", info->name, info->arg ? " " : "", info->arg ? info->arg : "");
 		if (strlen(words) > 22)
-			printf("  %s\n  %-22s %s\n", words, "", _(info->help));
+			printf("  %s\n  %-22s ", words, "");
 		else
-			printf("  %-22s %s\n", words, _(info->help));
+			printf("  %-22s ", words);
+		print_help(_(info->help));
 	}
 }
 

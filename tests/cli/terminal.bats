@@ -15,9 +15,9 @@ golden="$top_srcdir/tests/cli/golden"
 				[ "$widest" -gt 40 ]
 			done
 		done
-		for page in --help "ratio --help" "change --help" "plot --help" "report --help"; do
+		for page in --help "audit --help" "counts --help" "ratio --help" "change --help" "trend --help" "plot --help" "report --help"; do
 			# shellcheck disable=SC2086
-			[ "$(causa $page --lang $lang | LC_ALL=C.UTF-8 wc -L)" -le 100 ]
+			[ "$(causa $page --lang $lang | LC_ALL=C.UTF-8 wc -L)" -le 80 ]
 		done
 	done
 }
