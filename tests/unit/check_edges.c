@@ -71,10 +71,10 @@ START_TEST(two_counts)
 	struct causa_ratecmp r;
 	ck_assert_int_eq(causa_rate_ratio_exact(0, 1, 9, 1, 0.95, &r), CAUSA_OK); /* from zero: no ratio, a lower limit */
 	ck_assert(!r.has_ratio && isinf(r.limits.upper) && r.limits.lower > 1 && r.has_p);
-	ck_assert_double_eq_tol(r.p, 0.00390625, 1e-17); /* 2 / 2^9 */
+	ck_assert_double_eq_tol(r.p, 0.00390625, 1e-15); /* 2 / 2^9 */
 	ck_assert_int_eq(causa_rate_ratio_exact(9, 1, 0, 1, 0.95, &r), CAUSA_OK); /* to zero: a ratio of 0 */
 	ck_assert(r.has_ratio && r.ratio == 0 && r.limits.lower == 0);
-	ck_assert_double_eq_tol(r.p, 0.00390625, 1e-17);
+	ck_assert_double_eq_tol(r.p, 0.00390625, 1e-15);
 	ck_assert_int_eq(causa_rate_ratio_exact(0, 1, 0, 1, 0.95, &r), CAUSA_ENODATA);
 	ck_assert_int_eq(causa_rate_ratio_exact(17, 1, 17, 1, 0.95, &r), CAUSA_OK);
 	ck_assert(r.ratio == 1 && r.p == 1);
