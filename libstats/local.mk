@@ -6,12 +6,16 @@ causainclude_HEADERS = \
 	libstats/causa/about.h \
 	libstats/causa/adjust.h \
 	libstats/causa/attain.h \
+	libstats/causa/bounds.h \
 	libstats/causa/checks.def \
 	libstats/causa/columns.def \
 	libstats/causa/count.h \
+	libstats/causa/decompose.h \
+	libstats/causa/discrete.h \
 	libstats/causa/exacttrend.h \
 	libstats/causa/findings.h \
 	libstats/causa/frame.h \
+	libstats/causa/homogeneity.h \
 	libstats/causa/label.h \
 	libstats/causa/level.h \
 	libstats/causa/logistic.h \
@@ -19,8 +23,10 @@ causainclude_HEADERS = \
 	libstats/causa/manifest.h \
 	libstats/causa/method.h \
 	libstats/causa/methods.def \
+	libstats/causa/negbin.h \
 	libstats/causa/notes.def \
 	libstats/causa/number.h \
+	libstats/causa/oddsratio.h \
 	libstats/causa/panel.h \
 	libstats/causa/prop.h \
 	libstats/causa/propcmp.h \
@@ -28,9 +34,13 @@ causainclude_HEADERS = \
 	libstats/causa/rank.h \
 	libstats/causa/ratecmp.h \
 	libstats/causa/reader.h \
+	libstats/causa/resample.h \
+	libstats/causa/shrink.h \
 	libstats/causa/special.h \
+	libstats/causa/standardise.h \
 	libstats/causa/status.def \
 	libstats/causa/status.h \
+	libstats/causa/stratified.h \
 	libstats/causa/wellknown.def \
 	libstats/causa/write.h
 
@@ -47,15 +57,31 @@ base_sources = \
 kernel_sources = \
 	libstats/kernel/adjust.c \
 	libstats/kernel/attain.c \
+	libstats/kernel/binomials.h \
+	libstats/kernel/bounds.c \
+	libstats/kernel/cochran_armitage.c \
 	libstats/kernel/count.c \
+	libstats/kernel/decompose.c \
+	libstats/kernel/discrete.c \
 	libstats/kernel/exacttrend.c \
+	libstats/kernel/firth.c \
+	libstats/kernel/homogeneity.c \
+	libstats/kernel/lattice.c \
+	libstats/kernel/lattice.h \
 	libstats/kernel/level.c \
 	libstats/kernel/logistic.c \
 	libstats/kernel/loglinear.c \
+	libstats/kernel/moderate.c \
+	libstats/kernel/negbin.c \
+	libstats/kernel/oddsratio.c \
 	libstats/kernel/prop.c \
 	libstats/kernel/propcmp.c \
+	libstats/kernel/psi.c \
+	libstats/kernel/psi.h \
 	libstats/kernel/rank.c \
 	libstats/kernel/ratecmp.c \
+	libstats/kernel/resample.c \
+	libstats/kernel/shrink.c \
 	libstats/kernel/solve.c \
 	libstats/kernel/solve.h \
 	libstats/kernel/special.c \
@@ -63,7 +89,9 @@ kernel_sources = \
 	libstats/kernel/special_discrete.c \
 	libstats/kernel/special_gamma.c \
 	libstats/kernel/special_internal.h \
-	libstats/kernel/special_norm.c
+	libstats/kernel/special_norm.c \
+	libstats/kernel/standardise.c \
+	libstats/kernel/stratified.c
 
 table_sources = \
 	libstats/table/about.c \

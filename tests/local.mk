@@ -4,11 +4,11 @@ unit_tests = \
 	tests/unit/check_defs \
 	tests/unit/check_edges \
 	tests/unit/check_geometry \
-	tests/unit/check_kernels \
+	tests/unit/check_oracle \
 	tests/unit/check_numbers \
 	tests/unit/check_split
 
-tests_unit_check_kernels_SOURCES = tests/unit/check_kernels.c tests/unit/oracle.c tests/unit/oracle.h
+tests_unit_check_oracle_SOURCES = tests/unit/check_oracle.c tests/unit/oracle.c tests/unit/oracle.h
 
 tests_unit_check_split_LDADD = $(LDADD) $(CSV_LIBS)
 tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c $(geometry_sources)
@@ -32,7 +32,9 @@ program_tests = \
 	tests/cli/terminal.bats
 
 EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \
-	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv
+	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv \
+	tests/oracle/adjusted_p.csv tests/oracle/empirical_bayes.csv tests/oracle/homogeneity.csv \
+	tests/oracle/kitagawa.csv tests/oracle/manski.csv tests/oracle/mantel_haenszel.csv
 golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json
 EXTRA_DIST += tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
 EXTRA_DIST += $(tree_tests) $(program_tests) \
@@ -68,6 +70,7 @@ AM_TESTS_ENVIRONMENT = \
 	PATH="$(abs_top_builddir)/tests/bin:$$PATH"; export PATH; \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; export top_srcdir top_builddir; \
 	CAUSA_ORACLE_DIR='$(abs_top_srcdir)/tests/oracle'; export CAUSA_ORACLE_DIR; \
+	CAUSA_REFERENCE="$${CAUSA_SHARED-$(abs_top_srcdir)/../shared}/oracle"; export CAUSA_REFERENCE; \
 	CAUSA_SHARED="$${CAUSA_SHARED-$(abs_top_srcdir)/../shared}"; export CAUSA_SHARED; \
 	CAUSA_DATA_DIR='$(abs_top_srcdir)/data'; export CAUSA_DATA_DIR; \
 	CAUSA_MODULE_DIR='$(abs_top_builddir)/plots/.libs'; export CAUSA_MODULE_DIR; \

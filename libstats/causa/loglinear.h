@@ -38,6 +38,11 @@ enum causa_status causa_loglinear_fit(const int64_t *y, const double *t, const d
 enum causa_status causa_loglinear_quasi(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
                                         double *p);
 
+/** Poisson Wald limits and p of the slope: slope -+ z se. For comparison with other packages; the profile limits are better.
+ *  Returns  CAUSA_OK; CAUSA_ENODATA when separated; CAUSA_EDOMAIN. Oracle  poisson slope_wald, wald_p. */
+enum causa_status causa_loglinear_wald(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
+                                       double *p);
+
 /** Poisson profile-likelihood limits of the slope; with separation the one that exists, the other infinite.
  *  Arguments and errors as causa_loglinear_fit. Oracle  poisson slope_profile. */
 enum causa_status causa_loglinear_profile(const int64_t *y, const double *t, const double *exposure, int n, double level,

@@ -1,21 +1,16 @@
-/* Logistic trend of proportions, and the Cochran-Armitage test.
+/* Logistic trend of proportions.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include <causa/level.h>
 #include <causa/logistic.h>
 #include <causa/special.h>
 
-struct binomials {
-	const int64_t *k, *n;
-	const double *t;
-	int m;
-	double cases, all, origin; /* sums of k and n; mean of t weighted by n */
-};
+#include "kernel/binomials.h"
+#include "kernel/solve.h"
 
-static enum causa_status read(const int64_t *k, const int64_t *n, const double *t, int m, struct binomials *b)
+enum causa_status binomials_read(const int64_t *k, const int64_t *n, const double *t, int m, struct binomials *b)
 {
 	if (m < 2)
 		return CAUSA_EDOMAIN;
@@ -111,7 +106,7 @@ enum causa_status causa_logistic_fit(const int64_t *k, const int64_t *n, const d
 	struct causa_logistic fit = {0};
 	struct step s;
 	double c0, c1;
-	enum causa_status status = read(k, n, t, m, &b);
+	enum causa_status status = binomials_read(k, n, t, m, &b);
 	if (status != CAUSA_OK)
 		return status;
 	fit.df = m - 2;
@@ -150,87 +145,96 @@ enum causa_status causa_logistic_quasi(const struct causa_logistic *fit, double 
 	return CAUSA_OK;
 }
 
-enum causa_status causa_cochran_armitage(const int64_t *k, const int64_t *n, const double *t, int m, double *p)
+enum causa_status causa_logistic_wald(const struct causa_logistic *fit, double level, struct causa_interval *slope,
+                                      double *p)
 {
-	struct binomials b;
-	enum causa_status status = read(k, n, t, m, &b);
-	if (status != CAUSA_OK)
-		return status;
-	double share = b.cases / b.all, rest = (b.all - b.cases) / b.all, score = 0, spread = 0;
-	for (int i = 0; i < m; i++) {
-		double d = t[i] - b.origin;
-		score += (double)k[i] * d;
-		spread += (double)n[i] * d * d;
-	}
-	*p = 2 * causa_norm_sf(fabs(score) / sqrt(share * rest * spread));
+	if (!(level > 0 && level < 1))
+		return CAUSA_EDOMAIN;
+	if (fit->separated != 0)
+		return CAUSA_ENODATA;
+	double z = causa_z(level);
+	slope->lower = fit->slope - z * fit->se_slope;
+	slope->upper = fit->slope + z * fit->se_slope;
+	*p = 2 * causa_norm_sf(fabs(fit->slope) / fit->se_slope);
 	return CAUSA_OK;
 }
 
-/* ---- exact ---- */
+/* ---- profile likelihood ---- */
 
-enum { MOST_STATES = 400000, MOST_WORK = 100000000 };
+struct profile {
+	const struct binomials *b;
+	double slope, wanted;
+};
 
-/* Weight of (sum of k, sum of t k), built year by year from binomial weights, which cannot overflow. */
-static void convolve(double *to, const double *from, int64_t K, int64_t T, int64_t k, int64_t t, double weight)
+static double log_share(double eta)
 {
-	for (int64_t j = 0; j + k <= K; j++) {
-		const double *source = from + j * (T + 1);
-		double *target = to + (j + k) * (T + 1) + k * t;
-		for (int64_t s = 0; s + k * t <= T; s++)
-			target[s] += weight * source[s];
-	}
+	return eta > 0 ? -log1p(exp(-eta)) : eta - log1p(exp(eta));
 }
 
-static double doubled_tail(const double *weight, int64_t T, int64_t observed)
+static double intercept_score(const void *self, double c0)
 {
-	double below = 0, above = 0, all = 0;
-	for (int64_t s = 0; s <= T; s++) {
-		all += weight[s];
-		below += s <= observed ? weight[s] : 0;
-		above += s >= observed ? weight[s] : 0;
-	}
-	return fmin(1, 2 * fmin(below, above) / all);
+	const struct profile *p = self;
+	struct step s;
+	accumulate(p->b, c0, p->slope, &s);
+	return s.u0;
 }
 
-enum causa_status causa_cochran_armitage_exact(const int64_t *k, const int64_t *n, const double *t, int m, double *p,
-                                               int *done)
+/* log(k/n)-based likelihood of the perfect fit, from which every other is measured: deviances add up without cancelling. */
+static double deviance(const struct binomials *b, double c0, double c1)
+{
+	double sum = 0;
+	for (int i = 0; i < b->m; i++) {
+		double eta = c0 + c1 * (b->t[i] - b->origin), k = (double)b->k[i], n = (double)b->n[i];
+		sum += k > 0 ? k * (log(k / n) - log_share(eta)) : 0;
+		sum += k < n ? (n - k) * (log((n - k) / n) - log_share(-eta)) : 0;
+	}
+	return 2 * sum;
+}
+
+/* Least deviance with this slope. */
+static double profile_deviance(const struct binomials *b, double slope)
+{
+	struct profile p = {b, slope, 0};
+	double reach = 750 + fabs(slope) * (fabs(b->t[0] - b->origin) + fabs(b->t[b->m - 1] - b->origin));
+	return deviance(b, solve_bracket(intercept_score, &p, -reach, reach), slope);
+}
+
+static double beyond(const void *self, double slope)
+{
+	const struct profile *p = self;
+	return profile_deviance(p->b, slope) - p->wanted;
+}
+
+static double outwards(const struct profile *p, double from, double step)
+{
+	double to = from + step;
+	for (int i = 0; i < 60 && beyond(p, to) < 0; i++) {
+		step *= 2;
+		to += step;
+	}
+	return step > 0 ? solve_bracket(beyond, p, from, to) : solve_bracket(beyond, p, to, from);
+}
+
+enum causa_status causa_logistic_profile(const int64_t *k, const int64_t *n, const double *t, int m, double level,
+                                         struct causa_interval *slope, double *p)
 {
 	struct binomials b;
-	enum causa_status status = read(k, n, t, m, &b);
+	struct causa_logistic fit;
+	enum causa_status status = binomials_read(k, n, t, m, &b);
+	if (status == CAUSA_OK)
+		status = level > 0 && level < 1 ? causa_logistic_fit(k, n, t, m, &fit) : CAUSA_EDOMAIN;
 	if (status != CAUSA_OK)
 		return status;
-	*done = 0;
-	double span = t[m - 1] - t[0], states = (b.cases + 1) * (b.cases * span + 1), work = 0;
-	for (int i = 0; i < m; i++) {
-		if (t[i] - t[0] != floor(t[i] - t[0]))
-			return CAUSA_OK;
-		work += states * (fmin((double)n[i], b.cases) + 1);
-	}
-	if (states > MOST_STATES || work > MOST_WORK)
-		return CAUSA_OK;
-	int64_t K = (int64_t)b.cases, T = (int64_t)(b.cases * span), observed = 0;
-	size_t cells = (size_t)((K + 1) * (T + 1));
-	double *now = calloc(cells, sizeof *now), *next = calloc(cells, sizeof *next);
-	if (now == NULL || next == NULL) {
-		free(now);
-		free(next);
-		return CAUSA_ENOMEM;
-	}
-	now[0] = 1;
-	for (int i = 0; i < m; i++) {
-		int64_t at = (int64_t)(t[i] - t[0]);
-		observed += at * k[i];
-		for (size_t c = 0; c < cells; c++)
-			next[c] = 0;
-		for (int64_t j = 0; j <= n[i] && j <= K; j++)
-			convolve(next, now, K, T, j, at, causa_binom_pmf(j, n[i], b.cases / b.all));
-		double *swap = now;
-		now = next;
-		next = swap;
-	}
-	*p = doubled_tail(now + K * (T + 1), T, observed);
-	*done = 1;
-	free(now);
-	free(next);
+	/* With separation the deviance falls to 0 as the slope runs away. */
+	double z = causa_z(level), span = t[m - 1] - t[0];
+	double least = fit.separated != 0 ? 0 : deviance(&b, fit.intercept + fit.slope * b.origin, fit.slope);
+	struct profile at = {&b, 0, least + z * z};
+	slope->lower = -INFINITY;
+	slope->upper = INFINITY;
+	if (fit.separated >= 0)
+		slope->lower = outwards(&at, fit.separated > 0 ? 700 / span : fit.slope, -(fit.separated > 0 ? 1 / span : fit.se_slope));
+	if (fit.separated <= 0)
+		slope->upper = outwards(&at, fit.separated < 0 ? -700 / span : fit.slope, fit.separated < 0 ? 1 / span : fit.se_slope);
+	*p = 2 * causa_norm_sf(sqrt(fmax(0, profile_deviance(&b, 0) - least)));
 	return CAUSA_OK;
 }

@@ -154,6 +154,20 @@ enum causa_status causa_loglinear_quasi(const struct causa_loglinear *fit, doubl
 	return CAUSA_OK;
 }
 
+enum causa_status causa_loglinear_wald(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
+                                       double *p)
+{
+	if (!(level > 0 && level < 1))
+		return CAUSA_EDOMAIN;
+	if (fit->separated != 0)
+		return CAUSA_ENODATA;
+	double z = causa_z(level);
+	slope->lower = fit->slope - z * fit->se_slope;
+	slope->upper = fit->slope + z * fit->se_slope;
+	*p = 2 * causa_norm_sf(fabs(fit->slope) / fit->se_slope);
+	return CAUSA_OK;
+}
+
 /* ---- likelihood ---- */
 
 struct likelihood {

@@ -66,12 +66,63 @@ static double upper_small(double a, double x)
 	return -expm1(log_power) + exp(log_power) * a * sum;
 }
 
+/* ---- large shapes ---- */
+
+/* Temme's uniform expansion: with mu = x/a - 1 and eta of the sign of mu, eta^2/2 = mu - log(1 + mu),
+ *
+ *     Q = erfc(eta sqrt(a/2)) / 2 + exp(-a eta^2/2) / sqrt(2 pi a) * (c0(eta) + c1(eta)/a + ...)
+ *
+ * The power series of c_k in eta follow from 1/mu by exact fractions (DLMF 8.12.11 and 8.12.12). */
+static const double LARGE = 1e5;
+
+static double temme_sum(double eta, double a)
+{
+	enum { TERMS = 5, MOST = 16 };
+	static const double c[TERMS][MOST] = {
+		{-0.33333333333333331, 0.083333333333333329, -0.014814814814814815, 0.0011574074074074073,
+		 0.00035273368606701942, -0.0001787551440329218, 3.9192631785224377e-05, -2.185448510679992e-06,
+		 -1.85406221071516e-06, 8.2967113409530865e-07, -1.7665952736826078e-07, 6.7078535434014984e-09,
+		 1.0261809784240309e-08, -4.3820360184533529e-09, 9.1476995822367902e-10, -2.5514193994946248e-11},
+		{-0.0018518518518518519, -0.003472222222222222, 0.0026455026455026454, -0.00099022633744855963,
+		 0.00020576131687242798, -4.018775720164609e-07, -1.8098550334489977e-05, 7.6491609160811098e-06,
+		 -1.6120900894563446e-06, 4.647127802807434e-09, 1.3786334469157209e-07, -5.7525456035177047e-08,
+		 1.1951628599778148e-08, -1.7543241719747647e-11},
+		{0.0041335978835978834, -0.0026813271604938273, 0.0007716049382716049, 2.0093878600823047e-06,
+		 -0.0001073665322636516, 5.2923448829120125e-05, -1.2760635188618728e-05, 3.4235787340961378e-08,
+		 1.3721957309062934e-06, -6.2989921383800548e-07, 1.4280614206064242e-07, -2.0477098421990866e-10},
+		{0.00064943415637860077, 0.00022947209362139917, -0.0004691894943952557, 0.00026772063206283885,
+		 -7.5618016718839766e-05, -2.3965051138672968e-07, 1.1082654115347302e-05, -5.6749528269915965e-06,
+		 1.4230900732435883e-06, -2.7861080291528143e-11},
+		{-0.00086188829091671173, 0.00078403922172006662, -0.00029907248030319018, -1.4638452578843418e-06,
+		 6.6414982154651219e-05, -3.9683650471794347e-05, 1.1375726970678419e-05, 2.5074972262375329e-10},
+	};
+	double sum = 0;
+	for (int k = TERMS - 1; k >= 0; k--) {
+		double ck = 0;
+		for (int j = MOST - 1; j >= 0; j--)
+			ck = ck * eta + c[k][j];
+		sum = sum / a + ck;
+	}
+	return sum;
+}
+
+static void temme_tails(double a, double mu, struct special_tails *out)
+{
+	double half_square = -special_log1pmx(mu, 1 + mu), eta = copysign(sqrt(2 * half_square), mu);
+	double rest = exp(-a * half_square) / sqrt(2 * M_PI * a) * temme_sum(eta, a), z = sqrt(a * half_square);
+	double small = 0.5 * erfc(z) + (mu >= 0 ? rest : -rest);
+	out->lower = mu >= 0 ? 1 - small : small;
+	out->upper = mu >= 0 ? small : 1 - small;
+}
+
 static void gamma_tails(const struct gamma *G, double x, struct special_tails *out)
 {
 	double a = G->a;
 	out->density = gamma_density(G, x);
 	out->slope = a - x;
-	if (x < a + 1) {
+	if (a > LARGE && fabs(x - a) < 0.25 * a) {
+		temme_tails(a, (x - a) / a, out);
+	} else if (x < a + 1) {
 		out->lower = fmin(1, out->density * lower_series(a, x));
 		out->upper = a < 1 && x < 1.5 ? upper_small(a, x) : 1 - out->lower;
 	} else {

@@ -10,6 +10,8 @@ struct oracle;
 
 /* Opens a file of rows, or fails the test. */
 struct oracle *oracle_open(const char *name);
+/* The same in any folder; NULL when the file is not there. */
+struct oracle *oracle_open_in(const char *folder, const char *name);
 /* Moves to the next row; false at the end, after which the reader is closed. */
 bool oracle_next(struct oracle *o);
 /* A field of the row by column name; fails the test when there is no such column. */
@@ -20,7 +22,9 @@ int64_t oracle_integer(const struct oracle *o, const char *column);
 bool oracle_is(const struct oracle *o, const char *column, const char *text);
 /* Numbers separated by spaces, "k/n" pairs in two arrays (second may be NULL); returns how many. */
 int oracle_list(const struct oracle *o, const char *column, int64_t *first, int64_t *second, int most);
-/* |got - want| <= relative * |want|, infinite and NaN matched exactly; prints the row and fails the test otherwise. */
-void oracle_check(const struct oracle *o, double got, double relative);
+bool oracle_has(const struct oracle *o, const char *column);
+/* Where the row stands in its file, and its text with the line end. */
+int oracle_line(const struct oracle *o);
+const char *oracle_row(const struct oracle *o);
 
 #endif
