@@ -14,6 +14,7 @@
 #include <causa/findings.h>
 #include <causa/frame.h>
 #include <causa/homogeneity.h>
+#include <causa/joinpoint.h>
 #include <causa/label.h>
 #include <causa/level.h>
 #include <causa/logistic.h>

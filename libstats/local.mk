@@ -16,6 +16,7 @@ causainclude_HEADERS = \
 	libstats/causa/findings.h \
 	libstats/causa/frame.h \
 	libstats/causa/homogeneity.h \
+	libstats/causa/joinpoint.h \
 	libstats/causa/label.h \
 	libstats/causa/level.h \
 	libstats/causa/logistic.h \
@@ -66,6 +67,7 @@ kernel_sources = \
 	libstats/kernel/exacttrend.c \
 	libstats/kernel/firth.c \
 	libstats/kernel/homogeneity.c \
+	libstats/kernel/joinpoint.c \
 	libstats/kernel/lattice.c \
 	libstats/kernel/lattice.h \
 	libstats/kernel/level.c \
