@@ -6,7 +6,7 @@
 int cmd_change(int argc, char **argv)
 {
 	static const struct statistic change = {
-		"change", "offence", OPT_METHOD | OPT_OF | OPT_ADJUST | OPT_PAIR | OPT_FEW, CAUSA_FOR_CHANGE, CAUSA_FOR_RATIO_CHANGE,
+		"change", "offence", OPT_METHOD | OPT_OF | OPT_ADJUST | OPT_PAIR | OPT_FEW | OPT_LAG | OPT_ATTAINABLE | OPT_POWER, CAUSA_FOR_CHANGE, CAUSA_FOR_RATIO_CHANGE,
 		causa_change,
 		N_("Each year against the one before, or one pair of years. Counts: the ratio of\n"
 		   "the second count to the first, exact interval and p. Ratios (--of ratio): their\n"

@@ -30,15 +30,28 @@ static void list_charts(void)
 
 static void list_methods(void)
 {
-	static const char *const quantity[] = {N_("interval of a count"), N_("interval of a ratio"), N_("change of counts"),
-	                                       N_("change of ratios"), N_("trend of counts"), N_("trend of ratios"),
-	                                       N_("many p-values")};
 	for (unsigned m = 1; m < CAUSA_METHODS; m++) {
 		const struct causa_method_info *info = causa_method_about((enum causa_method)m);
 		if (info->is_default)
-			printf("  %s\n", _(quantity[info->quantity]));
+			printf("  %s\n", causa_quantity_title(info->quantity));
 		printf("    %-18s %s%s\n", info->name, info->summary, info->is_default ? _(" [default]") : "");
 		printf("    %-18s %s\n", "", info->reference);
+	}
+}
+
+/* The reference manual of the methods; doc/methods.md is made of it. Formulas and conventions are in English. */
+static void write_manual(void)
+{
+	printf("# Methods\n\nEvery method of causa: what it computes, by which conventions, where it comes from, and when not to use it.\n"
+	       "The examples are run by the tests; series.csv and bend.csv are made-up tables in doc/examples.\n");
+	for (unsigned m = 1; m < CAUSA_METHODS; m++) {
+		const struct causa_method_info *info = causa_method_about((enum causa_method)m), *before = causa_method_about((enum causa_method)(m - 1));
+		if (before == NULL || before->quantity != info->quantity)
+			printf("\n## %s\n", causa_quantity_title(info->quantity));
+		printf("\n### %s%s\n\n%s.\n\n", info->name, info->is_default ? _(" [default]") : "", info->summary);
+		printf("- Formula: %s\n- Conventions: %s\n- Reference: %s\n- Not: %s\n\n", info->formula, info->conventions,
+		       info->reference, info->avoid);
+		printf("    $ causa %s\n", info->example);
 	}
 }
 
@@ -87,8 +100,18 @@ int cmd_list(int argc, char **argv)
 	if (!options_parse("list", 0, 1, argc, argv, &options))
 		return EXIT_USAGE;
 	if (answered(&options, 0, N_("Lists what there is: commands, charts, methods, notes, datasets, layouts.\n"), NULL,
-	             "  causa list\n  causa list methods\n"))
+	             "  causa list\n  causa list methods\n  causa list methods -f md\n"))
 		return EXIT_DONE;
+	const char *format = options.value[OPTION_format];
+	if (format != NULL && strcmp(format, "table") != 0) {
+		bool manual = strcmp(format, "md") == 0 && options.operands == 1 && strcmp(options.operand[0], "methods") == 0;
+		if (!manual) {
+			say_usage("list", _("lists are printed as they are; only causa list methods takes -f md, for the reference manual"));
+			return EXIT_USAGE;
+		}
+		write_manual();
+		return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_FILE;
+	}
 	bool found = options.operands == 0;
 	for (int i = 0; i < N; i++) {
 		if (options.operands == 1 && strcmp(options.operand[0], what[i].name) != 0)

@@ -6,7 +6,7 @@
 int cmd_ratio(int argc, char **argv)
 {
 	static const struct statistic ratio = {
-		"ratio", "offence", OPT_METHOD | OPT_FEW, CAUSA_FOR_PROPORTION, CAUSA_FOR_PROPORTION, causa_ratio,
+		"ratio", "offence", OPT_METHOD | OPT_FEW | OPT_LAG, CAUSA_FOR_PROPORTION, CAUSA_FOR_PROPORTION, causa_ratio,
 		N_("The ratio of a year is a period ratio: criminal cases of the year divided by\n"
 		   "cases reported in that year. The two need not be the same cases; it may\n"
 		   "exceed 1, and then a rate ratio with an exact interval is given.\n"),

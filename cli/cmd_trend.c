@@ -6,7 +6,7 @@
 int cmd_trend(int argc, char **argv)
 {
 	static const struct statistic trend = {
-		"trend", "offence", OPT_METHOD | OPT_OF | OPT_ADJUST | OPT_FEW, CAUSA_FOR_TREND, CAUSA_FOR_RATIO_TREND, causa_trend,
+		"trend", "offence", OPT_METHOD | OPT_OF | OPT_ADJUST | OPT_FEW | OPT_LAG | OPT_ATTAINABLE, CAUSA_FOR_TREND, CAUSA_FOR_RATIO_TREND, causa_trend,
 		N_("Percent change a year by a log-linear trend whose interval grows with the\n"
 		   "scatter of the counts about it (quasi-Poisson, t quantiles); beside it the exact\n"
 		   "test of trend, Mann-Kendall and Sen's slope. Ratios (--of ratio): change of the\n"

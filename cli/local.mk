@@ -3,12 +3,18 @@
 bin_PROGRAMS += cli/causa
 cli_causa_SOURCES = \
 	cli/cmd_audit.c \
+	cli/cmd_bounds.c \
 	cli/cmd_change.c \
+	cli/cmd_compare.c \
 	cli/cmd_counts.c \
+	cli/cmd_decompose.c \
 	cli/cmd_list.c \
 	cli/cmd_plot.c \
+	cli/cmd_power.c \
 	cli/cmd_ratio.c \
 	cli/cmd_report.c \
+	cli/cmd_segments.c \
+	cli/cmd_sensitivity.c \
 	cli/cmd_trend.c \
 	cli/command.h \
 	cli/commands.def \

@@ -205,6 +205,15 @@ static bool read_scale(struct options *o)
 	return false;
 }
 
+static bool read_power(struct options *o)
+{
+	const char *text = o->value[OPTION_power];
+	if (text == NULL || (read_double(text, &o->power) && o->power > 0 && o->power < 1))
+		return true;
+	say_usage(o->command, _("--power is \"%s\"; give a number between 0 and 1, e.g. 0.8"), text);
+	return false;
+}
+
 /* ---- checking ---- */
 
 static bool read_char(const struct options *o, enum option_id id, const char *allowed, char *out)
@@ -256,9 +265,10 @@ static bool check_pair(struct options *o)
 
 static bool check_values(struct options *o)
 {
-	int partial = 0, unknown = 0, of = 0, lang = 0;
-	long jobs = 0, few = 0, width = 0, height = 0;
-	if (!read_level(o) || !read_years(o) || !read_scale(o) || !check_mapping(o) || !check_pair(o) ||
+	int partial = 0, unknown = 0, of = 0, lang = 0, statistic = -1;
+	long jobs = 0, few = 0, width = 0, height = 0, lag = 0;
+	if (!read_level(o) || !read_years(o) || !read_scale(o) || !read_power(o) || !read_integer(o, OPTION_lag, 1, 50, &lag) ||
+	    !read_word(o, OPTION_statistic, "ratio change trend", &statistic) || !check_mapping(o) || !check_pair(o) ||
 	    !read_word(o, OPTION_partial, "drop offset keep", &partial) || !read_word(o, OPTION_unknown, "keep drop", &unknown) ||
 	    !read_word(o, OPTION_of, "reported prosecuted ratio", &of) || !read_word(o, OPTION_lang, "es en", &lang) ||
 	    !read_integer(o, OPTION_jobs, 1, 4096, &jobs) || !read_integer(o, OPTION_few, 1, 1000000000L, &few) ||
@@ -269,6 +279,8 @@ static bool check_values(struct options *o)
 	o->of = (enum causa_of)of;
 	o->jobs = (unsigned)jobs;
 	o->few = few;
+	o->lag = (int32_t)lag;
+	o->statistic = (enum causa_statistic)(statistic + 1);
 	o->width = (int)width;
 	o->height = (int)height;
 	return true;
@@ -463,11 +475,16 @@ bool options_request(const struct options *o, const struct causa_panel *panel, c
 	r.from = o->from;
 	r.to = o->to;
 	r.few = o->few;
+	r.lag = o->lag;
+	r.power = o->power;
+	r.statistic = o->statistic;
+	r.attainable = o->value[OPTION_attainable] != NULL;
+	r.tests = o->value[OPTION_tests] != NULL;
 	r.jobs = o->jobs;
 	if (o->value[OPTION_adjust] != NULL) {
 		r.adjust = causa_method_named(CAUSA_FOR_ADJUST, o->value[OPTION_adjust]);
 		if (r.adjust == CAUSA_METHOD_DEFAULT)
-			return wrong_word(o, OPTION_adjust, "bh holm none");
+			return wrong_word(o, OPTION_adjust, "bh holm discrete none");
 	}
 	const char *by = o->value[OPTION_by] != NULL ? o->value[OPTION_by] : default_by;
 	if (!set_by(o, panel, by, &r) || !set_method(o, quantity, &r))

@@ -17,7 +17,12 @@ enum option_where {
 	OPT_ADJUST = 16,
 	OPT_PAIR = 32,
 	OPT_FEW = 64,
-	OPT_FIGURE = 128
+	OPT_FIGURE = 128,
+	OPT_LAG = 256,
+	OPT_ATTAINABLE = 512,
+	OPT_POWER = 1024,
+	OPT_STATISTIC = 2048,
+	OPT_TESTS = 4096
 };
 
 enum option_id {
@@ -54,6 +59,9 @@ struct options {
 	enum causa_of of;
 	unsigned jobs;
 	int64_t few;
+	int32_t lag;
+	double power;
+	enum causa_statistic statistic;
 	int width, height;
 	struct causa_mapping mapping;
 	bool mapped;                     /* any mapping option was given */

@@ -300,20 +300,19 @@ static void tables(struct page *p)
 /* Methods that this report used, each with its reference. */
 static void methods(struct page *p)
 {
-	static const char *const quantity[] = {N_("Interval of a count"), N_("Interval of a ratio"), N_("Change of counts"),
-	                                       N_("Change of ratios"), N_("Trend of counts"), N_("Trend of ratios"),
-	                                       N_("Several comparisons")};
 	const char *adjust = p->r->options->value[OPTION_adjust];
 	char references[16][192];
 	int n = 0;
 	raw(p, "<dl class=\"meth\">\n");
 	for (unsigned m = 1; m < CAUSA_METHODS && n < 16; m++) {
 		const struct causa_method_info *info = causa_method_about((enum causa_method)m);
+		if (info->quantity > CAUSA_FOR_ADJUST) /* the page has no table of these */
+			break;
 		bool used = info->quantity == CAUSA_FOR_ADJUST && adjust != NULL ? strcmp(info->name, adjust) == 0 : info->is_default;
 		if (!used)
 			continue;
 		snprintf(references[n++], sizeof references[0], "%.190s", info->reference);
-		bytes_format(p->to, "<div><dt>%s</dt><dd>", _(quantity[info->quantity]));
+		bytes_format(p->to, "<div><dt>%s</dt><dd>", causa_quantity_title(info->quantity));
 		text(p, info->summary);
 		bytes_format(p->to, " (<code>%s</code>) [<a href=\"#r%d\">%d</a>]</dd></div>\n", info->name, n, n);
 	}

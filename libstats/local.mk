@@ -32,6 +32,7 @@ causainclude_HEADERS = \
 	libstats/causa/prop.h \
 	libstats/causa/propcmp.h \
 	libstats/causa/publish.h \
+	libstats/causa/quantities.def \
 	libstats/causa/rank.h \
 	libstats/causa/ratecmp.h \
 	libstats/causa/reader.h \
@@ -110,26 +111,40 @@ table_sources = \
 	libstats/table/panel.c \
 	libstats/table/panel_build.c \
 	libstats/table/panel_build.h \
+	libstats/table/panel_derive.c \
+	libstats/table/panel_derive.h \
+	libstats/table/panel_own.h \
 	libstats/table/utf8.c \
 	libstats/table/utf8.h
 
 method_sources = \
 	libstats/method/audit.c \
+	libstats/method/bounds.c \
 	libstats/method/change.c \
 	libstats/method/change.h \
+	libstats/method/compare.c \
+	libstats/method/compare.h \
+	libstats/method/compare_tests.c \
 	libstats/method/counts.c \
+	libstats/method/decompose.c \
 	libstats/method/envelope.c \
 	libstats/method/envelope.h \
 	libstats/method/methods.c \
+	libstats/method/moderate.c \
 	libstats/method/need.c \
 	libstats/method/need.h \
 	libstats/method/pairs.c \
 	libstats/method/pairs.h \
+	libstats/method/power.c \
 	libstats/method/ratio.c \
 	libstats/method/ratio_change.c \
 	libstats/method/ratio_trend.c \
+	libstats/method/segments.c \
+	libstats/method/sensitivity.c \
 	libstats/method/trend.c \
 	libstats/method/trend.h \
+	libstats/method/variants.c \
+	libstats/method/variants.h \
 	libstats/method/view.c \
 	libstats/method/view.h \
 	libstats/method/years.c \
@@ -140,7 +155,10 @@ text_sources = \
 	libstats/text/display.c \
 	libstats/text/display.h \
 	libstats/text/display_align.c \
+	libstats/text/display_cells.c \
+	libstats/text/display_cells.h \
 	libstats/text/display_cross.c \
+	libstats/text/display_layouts.c \
 	libstats/text/display_words.c \
 	libstats/text/note.c \
 	libstats/text/number.c

@@ -27,7 +27,7 @@ my %public = (
 	kernel => [qw(adjust attain bounds count decompose discrete exacttrend homogeneity joinpoint level logistic loglinear negbin
 		oddsratio prop propcmp rank ratecmp resample shrink special standardise stratified)],
 	table  => [qw(about checks columns findings frame label notes panel)],
-	method => [qw(method methods)],
+	method => [qw(method methods quantities)],
 	text   => [qw(caption number)],
 	io     => [qw(manifest publish reader wellknown write)],
 );

@@ -22,8 +22,10 @@ tree_tests = \
 	tests/translations.bats
 
 program_tests = \
+	tests/cli/core.bats \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
+	tests/cli/manual.bats \
 	tests/cli/notes.bats \
 	tests/cli/oracle.bats \
 	tests/cli/readme.bats \
@@ -35,7 +37,8 @@ EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yo
 	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv \
 	tests/oracle/adjusted_p.csv tests/oracle/empirical_bayes.csv tests/oracle/homogeneity.csv \
 	tests/oracle/kitagawa.csv tests/oracle/manski.csv tests/oracle/mantel_haenszel.csv
-golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json
+golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json \
+	bounds bounds-es decompose compare compare-es tests tests-es power sensitivity sensitivity-es
 EXTRA_DIST += tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
 EXTRA_DIST += $(tree_tests) $(program_tests) \
 	tests/agree.pl tests/layers.pl tests/lists.pl \

@@ -15,18 +15,18 @@ extern "C" {
 #endif
 
 enum causa_quantity {
-	CAUSA_FOR_COUNT,
-	CAUSA_FOR_PROPORTION,
-	CAUSA_FOR_CHANGE,
-	CAUSA_FOR_RATIO_CHANGE,
-	CAUSA_FOR_TREND,
-	CAUSA_FOR_RATIO_TREND,
-	CAUSA_FOR_ADJUST
+#define X(id, title) CAUSA_FOR_##id,
+#include <causa/quantities.def>
+#undef X
+	CAUSA_QUANTITIES
 };
+
+/** "Interval of a count", translated. */
+const char *causa_quantity_title(enum causa_quantity quantity);
 
 enum causa_method {
 	CAUSA_METHOD_DEFAULT,
-#define X(id, name, quantity, summary, reference) CAUSA_METHOD_##id,
+#define X(id, name, quantity, summary, reference, formula, conventions, avoid, example) CAUSA_METHOD_##id,
 #include <causa/methods.def>
 #undef X
 	CAUSA_METHODS
@@ -38,6 +38,9 @@ struct causa_method_info {
 	const char *name;
 	enum causa_quantity quantity;
 	const char *summary, *reference;
+	const char *formula, *conventions; /* for the reference manual, in English */
+	const char *avoid;                 /* when not to use it */
+	const char *example;               /* arguments of a command that uses it: "ratio --method wilson" */
 	bool is_default;
 };
 
@@ -59,6 +62,9 @@ struct causa_exposure {
 	double lo, hi;
 };
 
+/** Which statistic bounds and sensitivity are of. */
+enum causa_statistic { CAUSA_STATISTIC_ALL, CAUSA_STATISTIC_RATIO, CAUSA_STATISTIC_CHANGE, CAUSA_STATISTIC_TREND };
+
 /** What is asked of a method. Zero-filled fields mean the default where one is named. */
 struct causa_request {
 	double level;                /* in (0, 1) */
@@ -76,6 +82,11 @@ struct causa_request {
 	enum causa_of of;
 	int32_t from, to;            /* one pair of years for change; both 0: consecutive years */
 	int64_t few;                 /* fewer events than this are marked few-cases; 0: 20 */
+	bool attainable;             /* change and trend: columns of what the test could have reached */
+	double power;                /* of detectable changes; 0: 0.8 */
+	int32_t lag;                 /* the panel is lagged by so many years: rows say so, and no year is immature */
+	bool tests;                  /* compare: tests over all groups instead of a row for each */
+	enum causa_statistic statistic; /* bounds, sensitivity */
 	unsigned jobs;               /* threads; 0: all cores; never changes a result */
 };
 
@@ -108,6 +119,36 @@ enum causa_status causa_change(const struct causa_panel *panel, const struct cau
  *  limit of the exact conditional test that exists. With a range of exposures: an envelope. */
 enum causa_status causa_trend(const struct causa_panel *panel, const struct causa_request *request,
                               struct causa_frame **out, struct causa_error *err);
+
+/** Least and greatest ratio, change and trend of each offence over all ways to allot the cases of unknown offence, and the share
+ *  of them that turns the conclusion. request->statistic chooses one kind. Errors  CAUSA_EINPUT when the table has no unknown
+ *  offence; those of the methods above. */
+enum causa_status causa_bounds(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
+                               struct causa_error *err);
+
+/** Kitagawa's decomposition of the change of the overall ratio between request->from and request->to, by group: mix and within
+ *  parts with bootstrap intervals. Errors  CAUSA_EUSAGE without a pair of years. */
+enum causa_status causa_decompose(const struct causa_panel *panel, const struct causa_request *request,
+                                  struct causa_frame **out, struct causa_error *err);
+
+/** Ratios of several groups side by side, raw and shrunk to their common distribution; with request->tests, or with a pair of
+ *  years, tests and estimates over all groups instead. Errors  CAUSA_EINPUT where a ratio exceeds one. */
+enum causa_status causa_compare(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
+                                struct causa_error *err);
+
+/** Joinpoint regression of counts by group: a row for each segment and one for the average. Errors  CAUSA_EUSAGE when no group
+ *  has 7 usable years. */
+enum causa_status causa_segments(const struct causa_panel *panel, const struct causa_request *request,
+                                 struct causa_frame **out, struct causa_error *err);
+
+/** What a later count would have to be, and how large a true change would have to be to be found with request->power, given the
+ *  count of the last usable year. */
+enum causa_status causa_power(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
+                              struct causa_error *err);
+
+/** One change or trend under all defensible options: a row for each, the first with the defaults. Errors  CAUSA_EUSAGE. */
+enum causa_status causa_sensitivity(const struct causa_panel *panel, const struct causa_request *request,
+                                    struct causa_frame **out, struct causa_error *err);
 
 #ifdef __cplusplus
 }

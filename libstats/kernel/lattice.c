@@ -68,28 +68,74 @@ enum causa_status lattice_convolve(const struct lattice *a, const struct lattice
 	return CAUSA_OK;
 }
 
-/* Exponents are taken from their greatest, at the mode of the tilted distribution. */
-static double greatest(const struct lattice *l, double theta)
+/* All distributions here are log-concave: the exponent log_weight + theta i has one mode, and terms beyond it die away. */
+struct tilted {
+	const struct lattice *l;
+	double theta, top; /* exponents are taken from their greatest */
+	int64_t mode;
+};
+
+static double exponent(const struct tilted *t, int64_t i)
 {
-	double top = -INFINITY;
-	for (int64_t i = 0; i < l->n; i++)
-		top = fmax(top, l->log_weight[i] + theta * (double)i);
-	return top;
+	return t->l->log_weight[i] + t->theta * (double)i;
+}
+
+static struct tilted tilt(const struct lattice *l, double theta)
+{
+	struct tilted t = {l, theta, 0, 0};
+	int64_t lo = 0, hi = l->n - 1;
+	while (lo < hi) { /* first index after which the exponent does not rise */
+		int64_t middle = lo + (hi - lo) / 2;
+		if (exponent(&t, middle + 1) > exponent(&t, middle))
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	t.mode = lo;
+	t.top = exponent(&t, lo);
+	return t;
+}
+
+/* Sum of exp(exponent) times (i - origin)^power over from, from + step ... up to `last`, away from the mode; ends where the
+ * terms no longer count. */
+static double run(const struct tilted *t, int64_t from, int step, int64_t last, int power, int64_t origin)
+{
+	double sum = 0, mass = 0;
+	for (int64_t i = from; step > 0 ? i <= last : i >= last; i += step) {
+		double w = exp(exponent(t, i) - t->top);
+		mass += w;
+		sum += power > 0 ? w * (double)(i - origin) : w;
+		if (w < 1e-19 * mass)
+			break;
+	}
+	return sum;
+}
+
+static double run_all(const struct tilted *t, int power, int64_t origin)
+{
+	return run(t, t->mode, -1, 0, power, origin) + run(t, t->mode + 1, 1, t->l->n - 1, power, origin);
+}
+
+static double mass_below(const struct tilted *t, int64_t x) /* of indices below x */
+{
+	if (x - 1 < t->mode)
+		return run(t, x - 1, -1, 0, 0, 0);
+	return run(t, t->mode, -1, 0, 0, 0) + run(t, t->mode + 1, 1, x - 1, 0, 0);
+}
+
+static double mass_above(const struct tilted *t, int64_t x)
+{
+	int64_t last = t->l->n - 1;
+	if (x + 1 > t->mode)
+		return run(t, x + 1, 1, last, 0, 0);
+	return run(t, t->mode, 1, last, 0, 0) + run(t, t->mode - 1, -1, x + 1, 0, 0);
 }
 
 void lattice_tails(const struct lattice *l, double theta, int64_t x, struct lattice_tails *out)
 {
-	double top = greatest(l, theta), below = 0, at = 0, above = 0;
-	for (int64_t i = 0; i < l->n; i++) {
-		double w = exp(l->log_weight[i] + theta * (double)i - top);
-		if (l->lo + i < x)
-			below += w;
-		else if (l->lo + i > x)
-			above += w;
-		else
-			at = w;
-	}
-	double all = below + at + above;
+	struct tilted t = tilt(l, theta);
+	int64_t i = x - l->lo;
+	double below = mass_below(&t, i), above = mass_above(&t, i), at = exp(exponent(&t, i) - t.top), all = below + at + above;
 	*out = (struct lattice_tails){(below + at) / all, at / all, (at + above) / all};
 }
 
@@ -114,13 +160,8 @@ struct asked {
 static double mean_above(const void *self, double theta)
 {
 	const struct asked *a = self;
-	double top = greatest(a->l, theta), all = 0, first = 0;
-	for (int64_t i = 0; i < a->l->n; i++) {
-		double w = exp(a->l->log_weight[i] + theta * (double)i - top);
-		all += w;
-		first += w * (double)(a->l->lo + i - a->x);
-	}
-	return first / all;
+	struct tilted t = tilt(a->l, theta);
+	return run_all(&t, 1, a->x - a->l->lo) / run_all(&t, 0, 0);
 }
 
 static double tail_above(const void *self, double theta)

@@ -26,6 +26,7 @@ struct change_row {
 	struct causa_ratecmp cmp;
 	struct causa_interval difference;
 	double tolerates;          /* NaN: a count is zero */
+	double p_floor, detect_rise, detect_fall; /* with request->attainable; NaN: none */
 	int64_t rise, fall;        /* -1: none */
 	struct envelope envelope;
 	struct family_member member;
@@ -49,6 +50,16 @@ static enum causa_status compare(enum causa_method method, int64_t x1, double t1
 
 /* ---- one row ---- */
 
+static enum causa_status attainable_of(const struct change_job *job, struct change_row *row)
+{
+	const struct causa_request *request = job->view->request;
+	enum causa_status status = causa_attain_change_p(row->x1 + row->x2, row->t1, row->t2, &row->p_floor);
+	if (status == CAUSA_OK && row->x1 > 0)
+		status = causa_detect(row->x1, row->t1, row->t2, view_level(request), need_power(request), &row->detect_rise,
+		                      &row->detect_fall);
+	return status;
+}
+
 static enum causa_status compute_point(const struct change_job *job, struct change_row *row)
 {
 	double level = view_level(job->view->request);
@@ -67,6 +78,10 @@ static enum causa_status compute_point(const struct change_job *job, struct chan
 	row->attainable = attainable != 0;
 	row->member.p = row->cmp.p;
 	row->member.belongs = row->cmp.has_p && row->attainable && !row->pair.group->unknown;
+	if (status == CAUSA_OK && job->view->request->attainable)
+		status = attainable_of(job, row);
+	if (status == CAUSA_OK && need_discrete(job->view->request))
+		status = causa_null_change(row->x1 + row->x2, row->t1, row->t2, job->method == CAUSA_METHOD_CHANGE_MIDP, &row->member.null);
 	return status;
 }
 
@@ -120,7 +135,7 @@ static void compute_row(void *self, size_t i)
 	row->ranged = row->t1 < row->t1_hi || row->t2 < row->t2_hi;
 	row->observed = row->pair.cells > 0;
 	row->attainable = true;
-	row->tolerates = NAN;
+	row->tolerates = row->p_floor = row->detect_rise = row->detect_fall = NAN;
 	row->rise = row->fall = -1;
 	if (!row->observed)
 		return;
@@ -163,6 +178,9 @@ static void put_point(const struct view *view, const struct change_row *row, str
 	causa_frame_f64(build, CAUSA_COL_upper, row->cmp.limits.upper);
 	causa_frame_f64(build, CAUSA_COL_p, row->member.p);
 	causa_frame_f64(build, CAUSA_COL_tolerates, row->tolerates);
+	causa_frame_f64(build, CAUSA_COL_p_floor, row->p_floor);
+	causa_frame_f64(build, CAUSA_COL_detect_rise, row->detect_rise);
+	causa_frame_f64(build, CAUSA_COL_detect_fall, row->detect_fall);
 	pairs_put_contradiction(row->cmp.limits.lower, row->cmp.limits.upper, 1, row->member.p,
 	                        causa_alpha(view_level(view->request)), build);
 }
@@ -204,12 +222,18 @@ static struct causa_frame_build *open_frame(const struct view *view)
 		CAUSA_COL_exposure_from, CAUSA_COL_exposure_to, CAUSA_COL_cells, CAUSA_COL_blank, CAUSA_COL_difference,
 		CAUSA_COL_difference_lower, CAUSA_COL_difference_upper, CAUSA_COL_percent, CAUSA_COL_rate_ratio, CAUSA_COL_lower,
 		CAUSA_COL_upper, CAUSA_COL_level, CAUSA_COL_p, CAUSA_COL_p_adjusted, CAUSA_COL_family_size, CAUSA_COL_tolerates,
-		CAUSA_COL_reach_rise, CAUSA_COL_reach_fall, CAUSA_COL_method, CAUSA_COL_note, CAUSA_COL_estimate_min,
-		CAUSA_COL_estimate_max, CAUSA_COL_p_min, CAUSA_COL_p_max, CAUSA_COL_flip_sign, CAUSA_COL_flip_significance,
+		CAUSA_COL_reach_rise, CAUSA_COL_reach_fall, CAUSA_COL_method, CAUSA_COL_note,
 	};
+	static const enum causa_column_id attainable[] = {CAUSA_COL_p_floor, CAUSA_COL_detect_rise, CAUSA_COL_detect_fall};
 	const char *names[MOST_DIMS];
-	uint32_t groups = view_group_names(view, names), n = sizeof columns / sizeof columns[0];
-	return causa_frame_build_new("change", columns, view->ranged >= 0 ? n : n - 6, names, groups);
+	uint32_t groups = view_group_names(view, names);
+	struct need_columns all = {.n = 0};
+	NEED_ADD(&all, columns);
+	if (view->ranged >= 0)
+		NEED_ADD(&all, envelope_columns);
+	if (view->request->attainable)
+		NEED_ADD(&all, attainable);
+	return causa_frame_build_new("change", all.id, all.n, names, groups);
 }
 
 static void put_rows(const struct change_job *job, uint64_t n, const struct causa_family *family,
@@ -253,6 +277,8 @@ static enum causa_status fill(struct change_job *job, struct causa_frame **out, 
 	} else {
 		causa_frame_build_drop(build);
 	}
+	for (uint64_t i = 0; job->row != NULL && i < n; i++)
+		causa_null_free(&job->row[i].member.null);
 	free(job->row);
 	free(pair);
 	if (status != CAUSA_OK)
@@ -271,6 +297,8 @@ enum causa_status causa_change(const struct causa_panel *panel, const struct cau
 	enum causa_status status = need_check(request, CAUSA_FOR_CHANGE, err);
 	if (status == CAUSA_OK)
 		status = need_measures(panel, request->of, &job.measure, &none, err);
+	if (status == CAUSA_OK)
+		status = need_check_discrete(request, job.method, err);
 	if (status == CAUSA_OK)
 		status = view_build(panel, request, &view, err);
 	if (status != CAUSA_OK)

@@ -135,7 +135,7 @@ static void put_row(const struct view *view, const struct count_row *row, const 
 	causa_frame_f64(build, CAUSA_COL_exposure, row->exposure);
 	causa_frame_f64(build, CAUSA_COL_level, view_level(view->request));
 	causa_frame_label(build, CAUSA_COL_method, method);
-	view_put_notes(row->group, &row->sum, build);
+	view_put_notes(view, row->group, &row->sum, build);
 	put_year_notes(view, row, build);
 	put_numbers(view, row, build);
 }

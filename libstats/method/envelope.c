@@ -5,6 +5,11 @@
 #include <math.h>
 #include <stdbool.h>
 
+const enum causa_column_id envelope_columns[ENVELOPE_COLUMNS] = {
+	CAUSA_COL_estimate_min, CAUSA_COL_estimate_max, CAUSA_COL_p_min, CAUSA_COL_p_max, CAUSA_COL_flip_sign,
+	CAUSA_COL_flip_significance,
+};
+
 /* The results are smooth and have few turns over (0, 1]: a grid this fine brackets each of them. */
 enum { GRID = 96, GOLDEN_STEPS = 80, BISECTIONS = 60 };
 

@@ -21,6 +21,10 @@ struct envelope {
 	double flip_significance; /* smallest exposure at which p crosses alpha */
 };
 
+/* Columns that an envelope appends to its frame. */
+enum { ENVELOPE_COLUMNS = 6 };
+extern const enum causa_column_id envelope_columns[ENVELOPE_COLUMNS];
+
 enum causa_status envelope_search(envelope_at at, void *self, double lo, double hi, double alpha, struct envelope *out);
 
 /* Writes p and flips; the caller writes estimates and limits in their own unit. */

@@ -8,8 +8,8 @@
 #include "base/intl.h"
 
 static const struct causa_method_info table[] = {
-#define X(id, name, quantity, summary, reference) \
-	{CAUSA_METHOD_##id, name, CAUSA_FOR_##quantity, N_(summary), reference, false},
+#define X(id, name, quantity, summary, reference, formula, conventions, avoid, example) \
+	{CAUSA_METHOD_##id, name, CAUSA_FOR_##quantity, N_(summary), reference, formula, conventions, avoid, example, false},
 #include <causa/methods.def>
 #undef X
 };
@@ -41,4 +41,14 @@ enum causa_method causa_method_named(enum causa_quantity quantity, const char *n
 			return table[i].id;
 	}
 	return CAUSA_METHOD_DEFAULT;
+}
+
+const char *causa_quantity_title(enum causa_quantity quantity)
+{
+	static const char *const title[] = {
+#define X(id, title) N_(title),
+#include <causa/quantities.def>
+#undef X
+	};
+	return _(title[quantity]);
 }

@@ -22,7 +22,7 @@ enum causa_status need_check(const struct causa_request *request, enum causa_qua
 		                  method->name);
 	const struct causa_method_info *adjust = causa_method_about(request->adjust);
 	if (adjust != NULL && adjust->quantity != CAUSA_FOR_ADJUST)
-		return causa_fail(err, CAUSA_EUSAGE, _("\"%s\" adjusts no p-values; use bh, holm or none"), adjust->name);
+		return causa_fail(err, CAUSA_EUSAGE, _("\"%s\" adjusts no p-values; use bh, holm, discrete or none"), adjust->name);
 	return CAUSA_OK;
 }
 
@@ -81,8 +81,43 @@ static struct family_member *member_at(struct family_member *first, size_t strid
 	return (struct family_member *)(void *)((unsigned char *)first + i * stride);
 }
 
-static enum causa_status adjust(enum causa_method method, const double *p, uint32_t n, double *out)
+bool need_discrete(const struct causa_request *request)
 {
+	return request->adjust == CAUSA_METHOD_DISCRETE;
+}
+
+enum causa_status need_check_discrete(const struct causa_request *request, enum causa_method method, struct causa_error *err)
+{
+	bool exact = method == CAUSA_METHOD_EXACT || method == CAUSA_METHOD_CHANGE_MIDP || method == CAUSA_METHOD_NEWCOMBE ||
+	             method == CAUSA_METHOD_EXACT_TREND;
+	if (!need_discrete(request) || exact)
+		return CAUSA_OK;
+	return causa_fail(err, CAUSA_EUSAGE,
+	                  _("--adjust discrete needs an exact test: --method exact, for changes of ratios --method newcombe"));
+}
+
+enum causa_status need_worded(enum causa_status status, struct causa_error *err)
+{
+	if (status != CAUSA_OK && err != NULL && err->text[0] == '\0')
+		return causa_fail(err, status, "%s", causa_status_text(status));
+	return status;
+}
+
+void need_add_columns(struct need_columns *columns, const enum causa_column_id *id, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		columns->id[columns->n++] = id[i];
+}
+
+double need_power(const struct causa_request *request)
+{
+	return request->power > 0 ? request->power : 0.8;
+}
+
+static enum causa_status adjust(enum causa_method method, const double *p, const struct causa_null *null, uint32_t n, double *out)
+{
+	if (method == CAUSA_METHOD_DISCRETE)
+		return causa_adjust_discrete(p, null, n, out);
 	if (method == CAUSA_METHOD_HOLM)
 		return causa_adjust_holm(p, n, out);
 	if (method == CAUSA_METHOD_BH)
@@ -95,15 +130,19 @@ enum causa_status need_adjust(const struct causa_request *request, struct family
                               struct causa_family *family)
 {
 	double *p = calloc(n + 1, sizeof *p), *adjusted = calloc(n + 1, sizeof *adjusted);
+	struct causa_null *null = calloc(n + 1, sizeof *null);
 	enum causa_method method = need_method_or(request->adjust, CAUSA_FOR_ADJUST);
-	enum causa_status status = p == NULL || adjusted == NULL ? CAUSA_ENOMEM : CAUSA_OK;
+	enum causa_status status = p == NULL || adjusted == NULL || null == NULL ? CAUSA_ENOMEM : CAUSA_OK;
 	uint32_t size = 0;
 	if (status == CAUSA_OK) {
 		for (uint64_t i = 0; i < n; i++) {
-			if (member_at(first, stride, i)->belongs)
-				p[size++] = member_at(first, stride, i)->p;
+			const struct family_member *member = member_at(first, stride, i);
+			if (!member->belongs)
+				continue;
+			null[size] = member->null; /* borrowed */
+			p[size++] = member->p;
 		}
-		status = adjust(method, p, size, adjusted);
+		status = adjust(method, p, null, size, adjusted);
 	}
 	if (status == CAUSA_OK) {
 		uint32_t at = 0;
@@ -114,8 +153,11 @@ enum causa_status need_adjust(const struct causa_request *request, struct family
 		}
 		*family = (struct causa_family){causa_method_about(method)->name, size, (request->by & 1U) == 0};
 	}
+	for (uint64_t i = 0; i < n; i++)
+		causa_null_free(&member_at(first, stride, i)->null);
 	free(p);
 	free(adjusted);
+	free(null);
 	return status;
 }
 

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include <causa/discrete.h>
+
 #include "method/view.h"
 
 /* Checks level and method against a quantity. Errors: CAUSA_EUSAGE with a sentence. */
@@ -27,7 +29,27 @@ void need_year_label(const struct view *view, bool pooled, uint32_t period, char
 struct family_member {
 	double p, p_adjusted;
 	uint8_t belongs;
+	struct causa_null null;  /* what p could have been, for --adjust discrete; freed by need_adjust */
 };
+
+/* Does the run adjust by attainable p-values? */
+bool need_discrete(const struct causa_request *request);
+/* Refuses --adjust discrete with a method whose p-values are not discrete. Errors: CAUSA_EUSAGE with a sentence. */
+enum causa_status need_check_discrete(const struct causa_request *request, enum causa_method method, struct causa_error *err);
+
+/* Gives a failure that has no sentence yet that of its status; returns the status. */
+enum causa_status need_worded(enum causa_status status, struct causa_error *err);
+
+/* Columns of a frame, put together from groups. */
+struct need_columns {
+	enum causa_column_id id[64];
+	uint32_t n;
+};
+void need_add_columns(struct need_columns *columns, const enum causa_column_id *id, uint32_t n);
+#define NEED_ADD(columns, ids) need_add_columns(columns, ids, (uint32_t)(sizeof(ids) / sizeof(ids)[0]))
+
+/* --power, or 0.8. */
+double need_power(const struct causa_request *request);
 
 /* Adjusts p over the rows that belong. first: the member of the first row; stride: bytes from one row's to the next's.
  * family is filled: method, size, whether the rows are pooled over all offences. Errors: CAUSA_ENOMEM. */

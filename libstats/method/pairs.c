@@ -76,27 +76,40 @@ enum causa_status pairs_sum(const struct view *view, struct pair_row *row, uint3
 	return row->sum[0].overflow || row->sum[1].overflow ? CAUSA_ERANGE : CAUSA_OK;
 }
 
-void pairs_put(const struct view *view, const struct pair_row *row, bool matures, const char *method,
-               struct causa_frame_build *build)
+static void put_but_labels(const struct view *view, const struct pair_row *row, bool matures, const char *method,
+                           struct causa_frame_build *build)
 {
 	const struct causa_period *from = &view->panel->period[row->from], *to = &view->panel->period[row->to];
 	struct view_sum both = row->sum[0];
 	both.blank = row->blank;
 	both.withheld |= row->sum[1].withheld;
-	view_put_labels(view, row->group, build);
 	causa_frame_i64(build, CAUSA_COL_from, from->year);
 	causa_frame_i64(build, CAUSA_COL_to, to->year);
 	causa_frame_i64(build, CAUSA_COL_cells, (int64_t)row->cells);
 	causa_frame_i64(build, CAUSA_COL_blank, (int64_t)row->blank);
 	causa_frame_f64(build, CAUSA_COL_level, view_level(view->request));
 	causa_frame_label(build, CAUSA_COL_method, method);
-	view_put_notes(row->group, &both, build);
+	view_put_notes(view, row->group, &both, build);
 	if (view_is_partial(view, row->from) || view_is_partial(view, row->to))
 		causa_frame_note(build, CAUSA_NOTE_PARTIAL);
 	if (matures && (from->year == view->immature || to->year == view->immature))
 		causa_frame_note(build, CAUSA_NOTE_IMMATURE);
 	if (view_breaks(view, from->year, to->year))
 		causa_frame_note(build, CAUSA_NOTE_BREAK);
+}
+
+void pairs_put(const struct view *view, const struct pair_row *row, bool matures, const char *method,
+               struct causa_frame_build *build)
+{
+	view_put_labels(view, row->group, build);
+	put_but_labels(view, row, matures, method, build);
+}
+
+void pairs_put_pooled(const struct view *view, const struct pair_row *row, bool matures, const char *method,
+                      struct causa_frame_build *build)
+{
+	view_put_pooled_labels(view, build);
+	put_but_labels(view, row, matures, method, build);
 }
 
 void pairs_put_contradiction(double lower, double upper, double null, double p, double alpha,

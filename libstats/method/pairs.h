@@ -23,6 +23,10 @@ enum causa_status pairs_sum(const struct view *view, struct pair_row *row, uint3
 void pairs_put(const struct view *view, const struct pair_row *row, bool matures, const char *method,
                struct causa_frame_build *build);
 
+/* The same for a row over all groups: "(all)" in place of every label. */
+void pairs_put_pooled(const struct view *view, const struct pair_row *row, bool matures, const char *method,
+                      struct causa_frame_build *build);
+
 /* Note methods-differ when interval and p disagree about `null`. */
 void pairs_put_contradiction(double lower, double upper, double null, double p, double alpha,
                              struct causa_frame_build *build);

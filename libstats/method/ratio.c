@@ -145,7 +145,7 @@ static void put_row(const struct ratio_job *job, const struct ratio_row *row, st
 	causa_frame_i64(build, CAUSA_COL_blank, (int64_t)row->sum.blank);
 	causa_frame_f64(build, CAUSA_COL_level, view_level(view->request));
 	causa_frame_label(build, CAUSA_COL_method, causa_method_about(job->method)->name);
-	view_put_notes(row->group, &row->sum, build);
+	view_put_notes(view, row->group, &row->sum, build);
 	put_year_notes(view, row, build);
 	put_numbers(job, row, build);
 	put_lone_measure(job, row, build);

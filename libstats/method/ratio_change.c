@@ -5,6 +5,7 @@
 
 #include <causa/attain.h>
 #include <causa/level.h>
+#include <causa/oddsratio.h>
 #include <causa/propcmp.h>
 #include <causa/ratecmp.h>
 
@@ -20,6 +21,10 @@ struct ratio_change_row {
 	int64_t k1, n1, k2, n2;
 	bool observed, defined, attainable;
 	struct causa_propcmp cmp;
+	bool has_odds, has_risk;
+	struct causa_oddsratio odds;
+	double risk_ratio, p_floor;
+	struct causa_interval risk_limits;
 	struct family_member member;
 	enum causa_status status;
 };
@@ -84,6 +89,25 @@ static enum causa_status attain(const struct ratio_change_job *job, struct ratio
 	return CAUSA_OK;
 }
 
+/* Ratios beside the difference; where no case or every case was prosecuted they do not exist. */
+static enum causa_status ratios_of(const struct ratio_change_job *job, struct ratio_change_row *row)
+{
+	double level = view_level(job->view->request);
+	enum causa_status status = causa_odds_ratio(row->k1, row->n1, row->k2, row->n2, level, &row->odds);
+	row->has_odds = status == CAUSA_OK;
+	if (status != CAUSA_OK && status != CAUSA_ENODATA && status != CAUSA_ERANGE)
+		return status;
+	status = causa_risk_ratio(row->k1, row->n1, row->k2, row->n2, level, &row->risk_ratio, &row->risk_limits);
+	row->has_risk = status == CAUSA_OK;
+	if (status == CAUSA_ENODATA)
+		status = CAUSA_OK;
+	if (status == CAUSA_OK && job->view->request->attainable)
+		status = causa_attain_fisher_p(row->k1 + row->k2, row->n1, row->n2, &row->p_floor);
+	if (status == CAUSA_OK && need_discrete(job->view->request))
+		status = causa_null_fisher(row->k1 + row->k2, row->n1, row->n2, &row->member.null);
+	return status;
+}
+
 static void compute_row(void *self, size_t i)
 {
 	struct ratio_change_job *job = self;
@@ -97,6 +121,7 @@ static void compute_row(void *self, size_t i)
 	row->n2 = row->pair.sum[1].value[job->n];
 	row->observed = row->pair.cells > 0;
 	row->attainable = true;
+	row->p_floor = NAN;
 	bool proportions = row->k1 <= row->n1 && row->k2 <= row->n2;
 	if (row->n1 == 0 || row->n2 == 0 || !(proportions || job->method == CAUSA_METHOD_RATE_RATIO))
 		return;
@@ -104,6 +129,8 @@ static void compute_row(void *self, size_t i)
 	row->status = compare(job->method, row, view_level(job->view->request), &row->cmp);
 	if (row->status == CAUSA_OK)
 		row->status = attain(job, row);
+	if (row->status == CAUSA_OK && proportions)
+		row->status = ratios_of(job, row);
 	row->member.p = row->cmp.p;
 	row->member.belongs = row->attainable && !row->pair.group->unknown;
 }
@@ -127,6 +154,22 @@ static void put_notes(const struct view *view, const struct ratio_change_row *ro
 		causa_frame_note(build, CAUSA_NOTE_UNATTAINABLE);
 }
 
+/* An end that does not exist stays empty. */
+static void put_ratios(const struct ratio_change_row *row, struct causa_frame_build *build)
+{
+	if (row->has_odds) {
+		causa_frame_f64(build, CAUSA_COL_odds_ratio, row->odds.conditional);
+		causa_frame_f64(build, CAUSA_COL_odds_lower, row->odds.limits.lower);
+		causa_frame_f64(build, CAUSA_COL_odds_upper, row->odds.limits.upper);
+	}
+	if (row->has_risk) {
+		causa_frame_f64(build, CAUSA_COL_risk_ratio, row->risk_ratio);
+		causa_frame_f64(build, CAUSA_COL_risk_lower, row->risk_limits.lower);
+		causa_frame_f64(build, CAUSA_COL_risk_upper, row->risk_limits.upper);
+	}
+	causa_frame_f64(build, CAUSA_COL_p_floor, row->p_floor);
+}
+
 static void put_row(const struct ratio_change_job *job, const struct ratio_change_row *row,
                     struct causa_frame_build *build)
 {
@@ -148,6 +191,7 @@ static void put_row(const struct ratio_change_job *job, const struct ratio_chang
 	causa_frame_f64(build, CAUSA_COL_lower, row->cmp.limits.lower);
 	causa_frame_f64(build, CAUSA_COL_upper, row->cmp.limits.upper);
 	causa_frame_f64(build, CAUSA_COL_p, row->member.p);
+	put_ratios(row, build);
 	pairs_put_contradiction(row->cmp.limits.lower, row->cmp.limits.upper, 0, row->member.p,
 	                        causa_alpha(view_level(view->request)), build);
 }
@@ -158,11 +202,17 @@ static struct causa_frame_build *open_frame(const struct view *view)
 		CAUSA_COL_offence, CAUSA_COL_from, CAUSA_COL_to, CAUSA_COL_reported_from, CAUSA_COL_prosecuted_from,
 		CAUSA_COL_reported_to, CAUSA_COL_prosecuted_to, CAUSA_COL_cells, CAUSA_COL_blank, CAUSA_COL_ratio_from,
 		CAUSA_COL_ratio_to, CAUSA_COL_difference, CAUSA_COL_lower, CAUSA_COL_upper, CAUSA_COL_level, CAUSA_COL_p,
-		CAUSA_COL_p_adjusted, CAUSA_COL_family_size, CAUSA_COL_method, CAUSA_COL_note,
+		CAUSA_COL_p_adjusted, CAUSA_COL_family_size, CAUSA_COL_method, CAUSA_COL_note, CAUSA_COL_odds_ratio,
+		CAUSA_COL_odds_lower, CAUSA_COL_odds_upper, CAUSA_COL_risk_ratio, CAUSA_COL_risk_lower, CAUSA_COL_risk_upper,
 	};
+	static const enum causa_column_id attainable[] = {CAUSA_COL_p_floor};
 	const char *names[MOST_DIMS];
 	uint32_t groups = view_group_names(view, names);
-	return causa_frame_build_new("change", columns, sizeof columns / sizeof columns[0], names, groups);
+	struct need_columns all = {.n = 0};
+	NEED_ADD(&all, columns);
+	if (view->request->attainable)
+		NEED_ADD(&all, attainable);
+	return causa_frame_build_new("change", all.id, all.n, names, groups);
 }
 
 static enum causa_status compute(struct ratio_change_job *job, struct pair_row *pair, uint64_t n,
@@ -203,6 +253,8 @@ static enum causa_status fill(struct ratio_change_job *job, struct causa_frame *
 	} else {
 		causa_frame_build_drop(build);
 	}
+	for (uint64_t i = 0; job->row != NULL && i < n; i++)
+		causa_null_free(&job->row[i].member.null);
 	free(job->row);
 	free(pair);
 	if (status != CAUSA_OK)
@@ -218,6 +270,8 @@ enum causa_status change_of_ratio(const struct causa_panel *panel, const struct 
 	enum causa_status status = need_check(request, CAUSA_FOR_RATIO_CHANGE, err);
 	if (status == CAUSA_OK)
 		status = need_measures(panel, CAUSA_OF_RATIO, &job.k, &job.n, err);
+	if (status == CAUSA_OK)
+		status = need_check_discrete(request, job.method, err);
 	if (status == CAUSA_OK)
 		status = view_build(panel, request, &view, err);
 	if (status != CAUSA_OK)

@@ -5,14 +5,29 @@
 
 #include <causa/logistic.h>
 
-#include "base/error.h"
-#include "base/intl.h"
 #include "method/trend.h"
+
+static const struct trend_fit nothing = {
+	.slope = NAN, .p = NAN, .dispersion = NAN, .theta = NAN, .limits = {-INFINITY, INFINITY}};
+
+/* Firth's slope exists also where the likelihood has no maximum. */
+static enum causa_status fit_firth(const struct trend_job *job, const struct years *years, struct trend_fit *out)
+{
+	struct causa_firth fit;
+	enum causa_status status = causa_firth_fit(years->k, years->reports, years->t, years->n, view_level(job->view->request), &fit);
+	if (status != CAUSA_OK)
+		return status;
+	out->separated = 0;
+	out->slope = fit.slope;
+	out->limits = fit.limits;
+	out->p = fit.p;
+	return CAUSA_OK;
+}
 
 static enum causa_status fit_logistic(const struct trend_job *job, const struct years *years, struct trend_fit *out)
 {
 	struct causa_logistic fit;
-	*out = (struct trend_fit){.slope = NAN, .p = NAN, .dispersion = NAN, .limits = {-INFINITY, INFINITY}};
+	*out = nothing;
 	if (years->n < 2)
 		return CAUSA_OK;
 	enum causa_status status = causa_logistic_fit(years->k, years->reports, years->t, years->n, &fit);
@@ -23,12 +38,19 @@ static enum causa_status fit_logistic(const struct trend_job *job, const struct 
 	out->fitted = true;
 	out->df = fit.df;
 	out->separated = fit.separated;
-	if (fit.separated != 0)
-		return CAUSA_OK;
-	out->slope = fit.slope;
+	if (fit.separated == 0) {
+		out->slope = fit.slope;
+		out->dispersion = fit.df > 0 ? fit.x2 / fit.df : NAN;
+	}
 	if (fit.df == 0)
 		return CAUSA_OK;
-	out->dispersion = fit.x2 / fit.df;
+	if (job->method == CAUSA_METHOD_FIRTH)
+		return fit_firth(job, years, out);
+	if (job->method == CAUSA_METHOD_LOGISTIC_PROFILE)
+		return causa_logistic_profile(years->k, years->reports, years->t, years->n, view_level(job->view->request), &out->limits,
+		                              &out->p);
+	if (fit.separated != 0)
+		return CAUSA_OK;
 	return causa_logistic_quasi(&fit, view_level(job->view->request), &out->limits, &out->p);
 }
 
@@ -58,6 +80,31 @@ static enum causa_status cochran_armitage(const struct years *years, double *p)
 	return status;
 }
 
+/* The least exact p with these margins: all prosecuted cases as late, or as early, as the reports allow. */
+static enum causa_status least_p(const struct years *years, double *p)
+{
+	struct years extreme = *years;
+	double least = NAN;
+	extreme.k = malloc(((size_t)years->n + 1) * sizeof *extreme.k);
+	if (extreme.k == NULL)
+		return CAUSA_ENOMEM;
+	enum causa_status status = CAUSA_OK;
+	for (int late = 0; late < 2 && status == CAUSA_OK; late++) {
+		int64_t left = years->total;
+		double one;
+		for (int j = 0; j < years->n; j++) {
+			int i = late ? years->n - 1 - j : j;
+			extreme.k[i] = left < years->reports[i] ? left : years->reports[i];
+			left -= extreme.k[i];
+		}
+		status = cochran_armitage(&extreme, &one);
+		least = fmin(least, one); /* the number, where the other is none */
+	}
+	free(extreme.k);
+	*p = least;
+	return status;
+}
+
 static bool any_above_one(const struct years *years)
 {
 	for (int i = 0; i < years->n; i++) {
@@ -71,7 +118,7 @@ static void compute_row(void *self, size_t i)
 {
 	struct trend_job *job = self;
 	struct trend_row *row = &job->row[i];
-	row->exact_p = row->ca_p = NAN;
+	row->exact_p = row->ca_p = row->p_floor = NAN;
 	row->attainable = true;
 	row->status = years_gather(job->view, &job->view->group[i], job->k, job->n, &row->years);
 	if (row->status != CAUSA_OK)
@@ -79,11 +126,13 @@ static void compute_row(void *self, size_t i)
 	if (job->method == CAUSA_METHOD_QUASI_RATE) {
 		row->status = fit_rate(job, &row->years, &row->fit);
 	} else if (any_above_one(&row->years)) { /* an explicit logistic stays: this row has none */
-		row->fit = (struct trend_fit){.slope = NAN, .p = NAN, .dispersion = NAN, .limits = {-INFINITY, INFINITY}};
+		row->fit = nothing;
 	} else {
 		row->status = fit_logistic(job, &row->years, &row->fit);
 		if (row->status == CAUSA_OK)
 			row->status = cochran_armitage(&row->years, &row->ca_p);
+		if (row->status == CAUSA_OK && job->view->request->attainable)
+			row->status = least_p(&row->years, &row->p_floor);
 	}
 	row->member.p = row->fit.p;
 	row->member.belongs = row->fit.fitted && isfinite(row->fit.p) && !row->years.group->unknown;
@@ -98,9 +147,14 @@ static struct causa_frame_build *open_frame(const struct view *view)
 		CAUSA_COL_dispersion, CAUSA_COL_df, CAUSA_COL_ca_p, CAUSA_COL_mk_s, CAUSA_COL_mk_p, CAUSA_COL_mk_p_floor,
 		CAUSA_COL_sen_slope, CAUSA_COL_sen_lower, CAUSA_COL_sen_upper, CAUSA_COL_note,
 	};
+	static const enum causa_column_id attainable[] = {CAUSA_COL_p_floor};
 	const char *names[MOST_DIMS];
 	uint32_t groups = view_group_names(view, names);
-	return causa_frame_build_new("trend", columns, sizeof columns / sizeof columns[0], names, groups);
+	struct need_columns all = {.n = 0};
+	NEED_ADD(&all, columns);
+	if (view->request->attainable)
+		NEED_ADD(&all, attainable);
+	return causa_frame_build_new("trend", all.id, all.n, names, groups);
 }
 
 enum causa_status trend_of_ratio(const struct causa_panel *panel, const struct causa_request *request,
@@ -112,14 +166,14 @@ enum causa_status trend_of_ratio(const struct causa_panel *panel, const struct c
 	if (status == CAUSA_OK)
 		status = need_measures(panel, CAUSA_OF_RATIO, &job.k, &job.n, err);
 	if (status == CAUSA_OK)
+		status = need_check_discrete(request, job.method, err);
+	if (status == CAUSA_OK)
 		status = view_build(panel, request, &view, err);
 	if (status != CAUSA_OK)
 		return status;
 	if (request->method == CAUSA_METHOD_DEFAULT && view_above_one(&view))
 		job.method = CAUSA_METHOD_QUASI_RATE;
-	status = trend_run(&job, compute_row, open_frame(&view), out);
+	status = trend_run(&job, compute_row, open_frame(&view), out, err);
 	view_free(&view);
-	if (status != CAUSA_OK)
-		causa_fail(err, status, "%s", causa_status_text(status));
 	return status;
 }

@@ -19,6 +19,24 @@ static const double OVERDISPERSED = 1.5;
 
 /* ---- one series ---- */
 
+static enum causa_status negbin(const struct trend_job *job, const int64_t *y, const struct years *years,
+                                const double *exposure, struct trend_fit *out)
+{
+	struct causa_negbin fit;
+	enum causa_status status = causa_negbin_fit(y, years->t, exposure, years->n, &fit);
+	if (status == CAUSA_ENOCONV) { /* no maximum: the row keeps its slope, without limits */
+		out->slope = NAN;
+		return CAUSA_OK;
+	}
+	if (status == CAUSA_OK)
+		status = causa_negbin_wald(&fit, view_level(job->view->request), &out->limits, &out->p);
+	if (status == CAUSA_OK) {
+		out->slope = fit.slope;
+		out->theta = fit.theta;
+	}
+	return status;
+}
+
 static enum causa_status limits_of(const struct trend_job *job, const int64_t *y, const struct years *years,
                                    const double *exposure, const struct causa_loglinear *fit, struct trend_fit *out)
 {
@@ -31,6 +49,10 @@ static enum causa_status limits_of(const struct trend_job *job, const int64_t *y
 	case CAUSA_METHOD_EXACT_TREND:
 		status = causa_exact_trend_limits(y, years->time, exposure, years->n, level, &out->limits);
 		return status == CAUSA_OK ? causa_exact_trend(y, years->time, exposure, years->n, &out->p) : status;
+	case CAUSA_METHOD_NEGBIN:
+		return negbin(job, y, years, exposure, out);
+	case CAUSA_METHOD_MODERATED: /* when all rows are fitted */
+		return CAUSA_OK;
 	default:
 		return causa_loglinear_quasi(fit, level, &out->limits, &out->p);
 	}
@@ -40,7 +62,7 @@ enum causa_status trend_fit_counts(const struct trend_job *job, const int64_t *y
                                    const double *exposure, struct trend_fit *out)
 {
 	struct causa_loglinear fit;
-	*out = (struct trend_fit){.slope = NAN, .p = NAN, .dispersion = NAN, .limits = {-INFINITY, INFINITY}};
+	*out = (struct trend_fit){.slope = NAN, .p = NAN, .dispersion = NAN, .theta = NAN, .limits = {-INFINITY, INFINITY}};
 	if (years->n < 2)
 		return CAUSA_OK;
 	enum causa_status status = causa_loglinear_fit(y, years->t, exposure, years->n, &fit);
@@ -59,6 +81,7 @@ enum causa_status trend_fit_counts(const struct trend_job *job, const int64_t *y
 	if (fit.df == 0)
 		return CAUSA_OK;
 	out->dispersion = fit.x2 / fit.df;
+	out->line = fit;
 	return limits_of(job, y, years, exposure, &fit, out);
 }
 
@@ -109,6 +132,10 @@ static enum causa_status compute_point(const struct trend_job *job, struct trend
 	if (status == CAUSA_OK)
 		status = causa_attain_trend(years->total, years->exposure, years->n, view_level(job->view->request), &attainable);
 	row->attainable = attainable != 0;
+	if (status == CAUSA_OK && job->view->request->attainable)
+		status = causa_attain_trend_p(years->total, years->exposure, years->n, &row->p_floor);
+	if (status == CAUSA_OK && need_discrete(job->view->request))
+		status = causa_null_trend(years->total, years->time, years->exposure, years->n, &row->member.null);
 	return status;
 }
 
@@ -116,7 +143,7 @@ static void compute_row(void *self, size_t i)
 {
 	struct trend_job *job = self;
 	struct trend_row *row = &job->row[i];
-	row->exact_p = row->ca_p = NAN;
+	row->exact_p = row->ca_p = row->p_floor = NAN;
 	row->attainable = true;
 	row->status = years_gather(job->view, &job->view->group[i], job->k, -1, &row->years);
 	if (row->status != CAUSA_OK)
@@ -165,6 +192,10 @@ static void put_fit(const struct trend_row *row, struct causa_frame_build *build
 		causa_frame_i64(build, CAUSA_COL_df, row->years.n - 2);
 	causa_frame_f64(build, CAUSA_COL_exact_p, row->exact_p);
 	causa_frame_f64(build, CAUSA_COL_ca_p, row->ca_p);
+	causa_frame_f64(build, CAUSA_COL_p_floor, row->p_floor);
+	causa_frame_f64(build, CAUSA_COL_theta, fit->theta);
+	if (isinf(fit->theta))
+		causa_frame_note(build, CAUSA_NOTE_NO_OVERDISPERSION);
 	if (fit->dispersion > OVERDISPERSED)
 		causa_frame_note(build, CAUSA_NOTE_OVERDISPERSED);
 }
@@ -201,11 +232,13 @@ static enum causa_status put_row(const struct trend_job *job, const struct trend
 		return CAUSA_OK;
 	}
 	put_fit(row, build);
+	causa_frame_f64(build, CAUSA_COL_prior_df, job->prior.df);
+	causa_frame_f64(build, CAUSA_COL_prior_dispersion, job->prior.scale);
 	return put_ranks(job, row, build);
 }
 
 enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size_t i), struct causa_frame_build *build,
-                            struct causa_frame **out)
+                            struct causa_frame **out, struct causa_error *err)
 {
 	const struct view *view = job->view;
 	struct causa_family family = {NULL, 0, false};
@@ -217,6 +250,8 @@ enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size
 	}
 	for (uint64_t i = 0; i < view->groups && status == CAUSA_OK; i++)
 		status = job->row[i].status;
+	if (status == CAUSA_OK && job->method == CAUSA_METHOD_MODERATED)
+		status = trend_moderate(job, err);
 	if (status == CAUSA_OK)
 		status = need_adjust(view->request, &job->row->member, sizeof *job->row, view->groups, &family);
 	for (uint64_t i = 0; i < view->groups && status == CAUSA_OK; i++) {
@@ -232,25 +267,39 @@ enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size
 	} else {
 		causa_frame_build_drop(build);
 	}
-	for (uint64_t i = 0; job->row != NULL && i < view->groups; i++)
+	for (uint64_t i = 0; job->row != NULL && i < view->groups; i++) {
+		causa_null_free(&job->row[i].member.null);
 		years_free(&job->row[i].years);
+	}
 	free(job->row);
-	return status;
+	return need_worded(status, err);
 }
 
-static struct causa_frame_build *open_frame(const struct view *view)
+static struct causa_frame_build *open_frame(const struct trend_job *job)
 {
 	static const enum causa_column_id columns[] = {
 		CAUSA_COL_measure, CAUSA_COL_offence, CAUSA_COL_first, CAUSA_COL_last, CAUSA_COL_years, CAUSA_COL_cells,
 		CAUSA_COL_blank, CAUSA_COL_total, CAUSA_COL_method, CAUSA_COL_apc, CAUSA_COL_apc_lower, CAUSA_COL_apc_upper,
 		CAUSA_COL_level, CAUSA_COL_p, CAUSA_COL_p_adjusted, CAUSA_COL_family_size, CAUSA_COL_dispersion, CAUSA_COL_df,
 		CAUSA_COL_exact_p, CAUSA_COL_mk_s, CAUSA_COL_mk_p, CAUSA_COL_mk_p_floor, CAUSA_COL_sen_slope, CAUSA_COL_sen_lower,
-		CAUSA_COL_sen_upper, CAUSA_COL_note, CAUSA_COL_estimate_min, CAUSA_COL_estimate_max, CAUSA_COL_p_min,
-		CAUSA_COL_p_max, CAUSA_COL_flip_sign, CAUSA_COL_flip_significance,
+		CAUSA_COL_sen_upper, CAUSA_COL_note,
 	};
+	static const enum causa_column_id attainable[] = {CAUSA_COL_p_floor}, negbin_only[] = {CAUSA_COL_theta};
+	static const enum causa_column_id moderated_only[] = {CAUSA_COL_prior_df, CAUSA_COL_prior_dispersion};
+	const struct view *view = job->view;
 	const char *names[MOST_DIMS];
-	uint32_t groups = view_group_names(view, names), n = sizeof columns / sizeof columns[0];
-	return causa_frame_build_new("trend", columns, view->ranged >= 0 ? n : n - 6, names, groups);
+	uint32_t groups = view_group_names(view, names);
+	struct need_columns all = {.n = 0};
+	NEED_ADD(&all, columns);
+	if (view->ranged >= 0)
+		NEED_ADD(&all, envelope_columns);
+	if (view->request->attainable)
+		NEED_ADD(&all, attainable);
+	if (job->method == CAUSA_METHOD_NEGBIN)
+		NEED_ADD(&all, negbin_only);
+	if (job->method == CAUSA_METHOD_MODERATED)
+		NEED_ADD(&all, moderated_only);
+	return causa_frame_build_new("trend", all.id, all.n, names, groups);
 }
 
 enum causa_status causa_trend(const struct causa_panel *panel, const struct causa_request *request,
@@ -264,12 +313,12 @@ enum causa_status causa_trend(const struct causa_panel *panel, const struct caus
 	if (status == CAUSA_OK)
 		status = need_measures(panel, request->of, &job.k, &job.n, err);
 	if (status == CAUSA_OK)
+		status = need_check_discrete(request, job.method, err);
+	if (status == CAUSA_OK)
 		status = view_build(panel, request, &view, err);
 	if (status != CAUSA_OK)
 		return status;
-	status = trend_run(&job, compute_row, open_frame(&view), out);
+	status = trend_run(&job, compute_row, open_frame(&job), out, err);
 	view_free(&view);
-	if (status != CAUSA_OK)
-		causa_fail(err, status, "%s", causa_status_text(status));
 	return status;
 }

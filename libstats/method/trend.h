@@ -3,6 +3,8 @@
 #ifndef CAUSA_METHOD_TREND_H
 #define CAUSA_METHOD_TREND_H
 
+#include <causa/negbin.h>
+
 #include "method/envelope.h"
 #include "method/need.h"
 #include "method/years.h"
@@ -14,6 +16,8 @@ struct trend_fit {
 	int df;                    /* 0: two years, the slope is all there is */
 	int separated;             /* all events at the first (-1) or last (+1) year; slope does not exist */
 	bool fitted;               /* false: no events */
+	double theta;              /* negbin; NAN: another method */
+	struct causa_loglinear line; /* of counts: what moderation needs */
 };
 
 struct trend_row {
@@ -21,6 +25,7 @@ struct trend_row {
 	struct trend_fit fit;
 	struct envelope envelope;
 	double exact_p, ca_p;      /* NaN: none */
+	double p_floor;            /* with request->attainable; NaN: none */
 	bool attainable;
 	struct family_member member;
 	enum causa_status status;
@@ -31,17 +36,21 @@ struct trend_job {
 	enum causa_method method;
 	int k, n;                  /* measures; n < 0: counts */
 	struct trend_row *row;
+	struct causa_dispersion_prior prior; /* moderated */
 };
 
 enum causa_status trend_of_ratio(const struct causa_panel *panel, const struct causa_request *request,
                                  struct causa_frame **out, struct causa_error *err);
 
-/* Computes all rows with `step`, adjusts, and puts them into `build`, which is handed over. */
+/* Computes all rows with `step`, adjusts, and puts them into `build`, which is handed over. Errors carry a sentence. */
 enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size_t i), struct causa_frame_build *build,
-                            struct causa_frame **out);
+                            struct causa_frame **out, struct causa_error *err);
 
 /* Log-linear slope of events with exposures, by job->method. */
 enum causa_status trend_fit_counts(const struct trend_job *job, const int64_t *y, const struct years *years,
                                    const double *exposure, struct trend_fit *out);
+
+/* moderate.c: shrinks the dispersions of the fitted rows to each other and sets their limits and p. */
+enum causa_status trend_moderate(struct trend_job *job, struct causa_error *err);
 
 #endif

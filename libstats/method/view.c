@@ -258,7 +258,7 @@ enum causa_status view_build(const struct causa_panel *panel, const struct causa
 		view_free(&view);
 		return status;
 	}
-	view.immature = immature_year(panel->about);
+	view.immature = request->lag > 0 ? 0 : immature_year(panel->about);
 	*out = view;
 	return CAUSA_OK;
 }
@@ -336,6 +336,16 @@ void view_put_labels(const struct view *view, const struct view_group *group, st
 	}
 }
 
+void view_put_pooled_labels(const struct view *view, struct causa_frame_build *build)
+{
+	uint32_t column = 0;
+	causa_frame_label(build, CAUSA_COL_offence, "(all)");
+	for (uint32_t d = 1; d < view->panel->dims; d++) {
+		if (keeps(view->request, d))
+			causa_frame_group(build, column++, "(all)");
+	}
+}
+
 uint32_t view_group_names(const struct view *view, const char **names)
 {
 	uint32_t n = 0;
@@ -346,8 +356,11 @@ uint32_t view_group_names(const struct view *view, const char **names)
 	return n;
 }
 
-void view_put_notes(const struct view_group *group, const struct view_sum *sum, struct causa_frame_build *build)
+void view_put_notes(const struct view *view, const struct view_group *group, const struct view_sum *sum,
+                    struct causa_frame_build *build)
 {
+	if (view->request->lag > 0)
+		causa_frame_note(build, CAUSA_NOTE_LAGGED);
 	if (group->unknown)
 		causa_frame_note(build, CAUSA_NOTE_UNKNOWN);
 	if (sum->blank > 0)

@@ -60,10 +60,13 @@ bool view_above_one(const struct view *view);
 
 /* Writes offence and group columns of a row. */
 void view_put_labels(const struct view *view, const struct view_group *group, struct causa_frame_build *build);
+/* "(all)" for each of them. */
+void view_put_pooled_labels(const struct view *view, struct causa_frame_build *build);
 /* Names of the group columns that are kept, for causa_frame_build_new; returns their number. */
 uint32_t view_group_names(const struct view *view, const char **names);
-/* Notes that follow from the kind of row: unknown, blank, suppressed. */
-void view_put_notes(const struct view_group *group, const struct view_sum *sum, struct causa_frame_build *build);
+/* Notes that follow from the kind of row: unknown, blank, suppressed, lagged. */
+void view_put_notes(const struct view *view, const struct view_group *group, const struct view_sum *sum,
+                    struct causa_frame_build *build);
 /* The context of a frame; `of` and `method` and `adjust` are names or NULL. */
 enum causa_status view_finish(const struct view *view, struct causa_frame_build *build, const char *of,
                               const char *method, const char *adjust, struct causa_frame **out);

@@ -136,7 +136,7 @@ void years_put(const struct view *view, const struct years *years, bool matures,
 	causa_frame_i64(build, CAUSA_COL_blank, (int64_t)years->blank);
 	causa_frame_f64(build, CAUSA_COL_level, view_level(view->request));
 	causa_frame_label(build, CAUSA_COL_method, method);
-	view_put_notes(years->group, &sum, build);
+	view_put_notes(view, years->group, &sum, build);
 	if (years->n < 3)
 		causa_frame_note(build, CAUSA_NOTE_FEW_YEARS);
 	if (years->n == 0)

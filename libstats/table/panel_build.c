@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "table/intern.h"
+#include "table/panel_own.h"
 #include "table/utf8.h"
 
 struct kept_row {
@@ -46,11 +47,6 @@ struct panel_build {
 	struct causa_period *cover;
 	uint32_t covers;
 	bool failed;
-};
-
-struct owned_panel {
-	struct causa_panel panel;
-	struct arena arena;
 };
 
 struct panel_build *panel_build_new(void)

@@ -57,6 +57,39 @@ static void title_trend(const struct causa_frame *f, struct bytes *title, struct
 	say_family(f, subtitle);
 }
 
+static void title_joint(const struct causa_frame *f, struct bytes *title, struct bytes *subtitle)
+{
+	const struct causa_context *c = f->context;
+	if (is(f, "bounds")) {
+		bytes_format(title, _("What cases of unknown offence could make of it, %s, %d to %d"), subject(c), c->first, c->last);
+		bytes_text(subtitle, _("Least and greatest value over all ways to allot them; changes and trends as ratios, 1 is no change"));
+	} else if (is(f, "compare")) {
+		bytes_format(title, _("Prosecution ratio, %s, %d to %d together"), by_words(c), c->first, c->last);
+		bytes_text(subtitle, _("Raw, and shrunk towards the mean of all offences (beta-binomial)"));
+	} else if (is(f, "tests") && c->from != 0) {
+		bytes_format(title, _("Prosecution ratio within offences, %d against %d"), c->to, c->from);
+		bytes_text(subtitle, _("Offences that were reported in both years"));
+	} else if (is(f, "tests")) {
+		bytes_format(title, _("Do the prosecution ratios of the offences differ? %d to %d together"), c->first, c->last);
+		bytes_text(subtitle, _("Offences with reports; offence unknown left aside"));
+	} else if (is(f, "decompose")) {
+		bytes_format(title, _("Change of the overall prosecution ratio, %d against %d: mix of offences, and within them"), c->to, c->from);
+		bytes_text(subtitle, _("Percentage points; intervals by parametric bootstrap"));
+	} else if (is(f, "segments")) {
+		bytes_format(title, _("Segments of the trend of %s, %s"), subject(c), c->by_offence ? _("by offence") : _("all offences together"));
+		bytes_format(subtitle, _("Percent a year; joinpoints by %s"), c->method);
+	} else if (is(f, "power")) {
+		bytes_format(title, _("What change of %s could be seen after %d"), subject(c), c->last);
+		bytes_text(subtitle, _("Counts of the next year that would be significant; rate ratios that would be found"));
+	} else if (is(f, "sensitivity")) {
+		bytes_format(title, _("One conclusion under all defensible options, %s"), subject(c));
+		bytes_text(subtitle, causa_frame_column(f, "statistic") != NULL && f->rows > 0 &&
+		                             strcmp(causa_column_label(causa_frame_column(f, "statistic"), 0), "trend") == 0
+		                         ? _("Trend, percent a year; the first row of each offence has the defaults")
+		                         : _("Change of one year to another; the first row of each offence has the defaults"));
+	}
+}
+
 void display_title(const struct causa_frame *f, struct bytes *title, struct bytes *subtitle)
 {
 	const struct causa_context *c = f->context;
@@ -75,6 +108,8 @@ void display_title(const struct causa_frame *f, struct bytes *title, struct byte
 		title_change(f, title, subtitle);
 	} else if (is(f, "trend")) {
 		title_trend(f, title, subtitle);
+	} else {
+		title_joint(f, title, subtitle);
 	}
 }
 
@@ -136,6 +171,20 @@ static void say_rank_floor(const struct causa_frame *f, struct bytes *to)
 		bytes_format(to, _("Mann-Kendall: with %lld years its exact p cannot fall below %.3f.\n"), n, least);
 }
 
+/* How many of the rows come to the conclusion of the defaults, for each offence. */
+static void say_agreement(const struct causa_frame *f, struct bytes *to)
+{
+	const struct causa_column *agrees = causa_frame_column(f, "agrees"), *offence = causa_frame_column(f, "offence");
+	for (uint64_t row = 0; row < f->rows && agrees != NULL;) {
+		const char *name = causa_column_label(offence, row);
+		unsigned all = 0, same = 0;
+		for (; row < f->rows && strcmp(causa_column_label(offence, row), name) == 0; row++, all++)
+			same += strcmp(causa_column_label(agrees, row), "yes") == 0;
+		bytes_format(to, NP_("%s: %u of %u option agrees with the defaults.\n", "%s: %u of %u options agree with the defaults.\n", all),
+		             strcmp(name, "(all)") == 0 ? _("All offences") : name, same, all);
+	}
+}
+
 void display_sentences(const struct causa_frame *f, uint64_t common, bool hints, struct bytes *to)
 {
 	const struct causa_context *c = f->context;
@@ -143,6 +192,8 @@ void display_sentences(const struct causa_frame *f, uint64_t common, bool hints,
 		return;
 	say_common(f, common, to);
 	say_rank_floor(f, to);
+	if (is(f, "sensitivity"))
+		say_agreement(f, to);
 	say_dropped(f, hints, to);
 	if (hints && is(f, "ratio") && c->by_offence && !c->by_year)
 		bytes_text(to, _("The total: causa ratio --by all\n"));

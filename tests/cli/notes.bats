@@ -55,12 +55,18 @@ EOF
 		done
 	} >differ.csv
 	has methods-differ change --of ratio --method newcombe differ.csv
+	has no-overdispersion trend $m --method negbin
+	has lagged ratio $m --lag 1
+	has sampled compare $m --tests
+	printf 'year,offence,reported,prosecuted\n2018,a,30,6\n2018,b,20,4\n2018,c,25,5\n' >same.csv
+	has no-heterogeneity compare same.csv
+	has short-series segments "$top_srcdir/doc/examples/bend.csv"
 	n=0
 	while read -r code rest; do
 		[[ "$seen " == *" $code "* ]] || { echo "never seen: $code"; false; }
 		n=$((n + 1))
 	done < <(causa list notes | sed -n 's/^  \([a-z-]*\) .*/\1/p')
-	[ "$n" -eq 16 ]
+	[ "$n" -eq 21 ]
 }
 
 @test "texts that mean missing are blanks, others are errors" {

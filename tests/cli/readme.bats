@@ -4,7 +4,7 @@
 setup() {
 	cd "$BATS_TEST_TMPDIR"
 	printf 'year,state,offence,reported,prosecuted\n' >cases.csv
-	printf '%s,Jalisco,a,%s,3\n' 2018 30 2019 21 2020 33 >>cases.csv
+	printf '%s,Jalisco,a,%s,3\n' 2013 25 2014 22 2015 31 2016 28 2017 35 2018 30 2019 21 2020 33 >>cases.csv
 	printf '%s,Puebla,b,%s,1\n' 2018 9 2019 12 2020 8 >>cases.csv
 	[ -e "$CAUSA_MODULE_DIR/plots.so" ] || skip "built without drawing"
 }
@@ -26,7 +26,7 @@ runs() {
 
 @test "the examples of every command" {
 	n=0
-	for command in "" counts ratio change trend plot report list; do
+	for command in "" counts ratio change trend bounds compare decompose power sensitivity segments plot report list; do
 		while read -r line; do
 			rm -rf out report
 			runs "$line"

@@ -29,7 +29,9 @@ static const struct row column_rows[] = {
 #undef X
 };
 static const struct row method_rows[] = {
-#define X(id, name, quantity, summary, reference) {"methods.def", #quantity " " name, {#id, summary, reference}},
+#define X(id, name, quantity, summary, reference, formula, conventions, avoid, example) \
+	{"methods.def", #quantity " " name, {summary, reference, formula}}, \
+	{"methods.def", #quantity " " name " manual", {conventions, avoid, example}},
 #include <causa/methods.def>
 #undef X
 };
