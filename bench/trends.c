@@ -40,16 +40,16 @@ static int64_t *make_counts(int series, int years)
 /* Slope and quasi-Poisson interval of every series, one thread. */
 static double poisson_part(const int64_t *y, int series, int years)
 {
-	double t[64], sum = 0, start = now();
+	double t[64], sum = 0, start = now(), quantile = causa_t_quantile_sf(0.025, years - 2);
 	for (int i = 0; i < years; i++)
 		t[i] = i;
 	for (int s = 0; s < series; s++) {
 		struct causa_loglinear fit;
 		struct causa_interval limits;
-		double p;
-		if (causa_loglinear_fit(y + s * years, t, NULL, years, &fit) == CAUSA_OK &&
-		    causa_loglinear_quasi(&fit, 0.95, &limits, &p) == CAUSA_OK)
-			sum += limits.upper;
+		if (causa_loglinear_fit(y + s * years, t, NULL, years, &fit) != CAUSA_OK || fit.separated != 0)
+			continue;
+		causa_loglinear_quasi_limits(&fit, quantile, &limits);
+		sum += limits.upper;
 	}
 	double took = now() - start;
 	if (isnan(sum))

@@ -1,6 +1,7 @@
 # Tests: Check programs for the library (one line each), bats files for the program and for the tree itself.
 # SPDX-License-Identifier: GPL-3.0-or-later
 unit_tests = \
+	tests/unit/check_core \
 	tests/unit/check_defs \
 	tests/unit/check_edges \
 	tests/unit/check_geometry \

@@ -15,8 +15,9 @@ extern "C" {
  *  known distribution. p = min(1, 2 min(P(T <= t), P(T >= t))).
  *
  *  y        cases, >= 0.   t  integer times, strictly increasing.   exposure  > 0, or NULL.   n >= 2 points.
- *  Returns  CAUSA_OK; CAUSA_ENODATA when all y are 0; CAUSA_ERANGE when N (t_n - t_1) is above 2,000,000 (the
- *           convolution would be long, and an approximation serves); CAUSA_EDOMAIN; CAUSA_ENOMEM.
+ *  Returns  CAUSA_OK; CAUSA_ENODATA when all y are 0; CAUSA_ERANGE when N is above 1e9 or t_n - t_1 above 1e5;
+ *           CAUSA_EDOMAIN; CAUSA_ENOMEM.
+ *  Accuracy about 1e-15 sqrt(N) relative, also far in the tail.
  *  Ref.     Cox and Lewis (1966), The Statistical Analysis of Series of Events.
  *  Oracle   exact_trend p_doubling. */
 enum causa_status causa_exact_trend(const int64_t *y, const int64_t *t, const double *exposure, int n, double *p_doubled);

@@ -38,6 +38,9 @@ enum causa_status causa_loglinear_fit(const int64_t *y, const double *t, const d
 enum causa_status causa_loglinear_quasi(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
                                         double *p);
 
+/** The limits alone, with a t quantile on fit->df that the caller has: for many series of the same length. df > 0, not separated. */
+void causa_loglinear_quasi_limits(const struct causa_loglinear *fit, double quantile, struct causa_interval *slope);
+
 /** Poisson Wald limits and p of the slope: slope -+ z se. For comparison with other packages; the profile limits are better.
  *  Returns  CAUSA_OK; CAUSA_ENODATA when separated; CAUSA_EDOMAIN. Oracle  poisson slope_wald, wald_p. */
 enum causa_status causa_loglinear_wald(const struct causa_loglinear *fit, double level, struct causa_interval *slope,

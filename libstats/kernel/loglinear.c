@@ -16,7 +16,10 @@ struct series {
 	int n;
 	double total, moment;      /* sum y, sum y (t - origin) */
 	double origin;             /* first time */
+	int steps;                 /* times are whole numbers from the origin, few enough for powers instead of exponentials */
 };
+
+enum { FEW_POINTS = 64 };
 
 static double exposure_at(const struct series *s, int i)
 {
@@ -27,14 +30,16 @@ static enum causa_status read_series(const int64_t *y, const double *t, const do
 {
 	if (n < 2)
 		return CAUSA_EDOMAIN;
-	*s = (struct series){.y = y, .t = t, .exposure = exposure, .n = n, .origin = t[0]};
+	*s = (struct series){.y = y, .t = t, .exposure = exposure, .n = n, .origin = t[0], .steps = 1};
 	for (int i = 0; i < n; i++) {
 		double e = exposure_at(s, i);
 		if (y[i] < 0 || !isfinite(t[i]) || !(e > 0) || isinf(e) || (i > 0 && t[i] <= t[i - 1]))
 			return CAUSA_EDOMAIN;
 		s->total += (double)y[i];
 		s->moment += (double)y[i] * (t[i] - s->origin);
+		s->steps &= t[i] - s->origin == floor(t[i] - s->origin);
 	}
+	s->steps &= n <= FEW_POINTS && t[n - 1] - t[0] < FEW_POINTS;
 	return s->total > 0 ? CAUSA_OK : CAUSA_ENODATA;
 }
 
@@ -54,10 +59,44 @@ static int proportional(const struct series *s)
 	return 1;
 }
 
+/* Shares exposure * exp(slope (t - origin)), scaled so that the greatest power is 1; returns the log of the scale. */
+static double fill_shares(const struct series *s, double slope, double *w)
+{
+	double span = s->t[s->n - 1] - s->origin, base = exp(-fabs(slope)), power = 1, at = 0;
+	for (int j = 0; j < s->n; j++) { /* from the end with the greatest one */
+		int i = slope > 0 ? s->n - 1 - j : j;
+		double distance = slope > 0 ? span - (s->t[i] - s->origin) : s->t[i] - s->origin;
+		for (; at < distance; at++)
+			power *= base;
+		w[i] = exposure_at(s, i) * power;
+	}
+	return slope > 0 ? slope * span : 0;
+}
+
+static void moments_by_steps(const struct series *s, double slope, double *log_sum, double *mean, double *variance)
+{
+	double w[FEW_POINTS], sum = 0, first = 0, second = 0, top = fill_shares(s, slope, w);
+	for (int i = 0; i < s->n; i++) {
+		sum += w[i];
+		first += w[i] * (s->t[i] - s->origin);
+	}
+	*mean = first / sum;
+	for (int i = 0; i < s->n; i++) {
+		double d = s->t[i] - s->origin - *mean;
+		second += w[i] * d * d;
+	}
+	*variance = second / sum;
+	*log_sum = log(sum) + top;
+}
+
 /* log sum, mean and variance of t - origin under shares exposure * exp(slope (t - origin)); scaled against overflow. */
 static void moments(const struct series *s, double slope, double *log_sum, double *mean, double *variance)
 {
 	double top = slope > 0 ? slope * (s->t[s->n - 1] - s->origin) : 0, sum = 0, first = 0, second = 0;
+	if (s->steps) {
+		moments_by_steps(s, slope, log_sum, mean, variance);
+		return;
+	}
 	for (int i = 0; i < s->n; i++) {
 		double t = s->t[i] - s->origin, w = exposure_at(s, i) * exp(slope * t - top);
 		sum += w;
@@ -76,7 +115,7 @@ static void moments(const struct series *s, double slope, double *log_sum, doubl
 static enum causa_status solve_slope(const struct series *s, double *slope)
 {
 	double span = s->t[s->n - 1] - s->origin, lo = -700 / span, hi = 700 / span, b = 0, log_sum, mean, variance;
-	double observed = s->moment / s->total;
+	double observed = s->moment / s->total, last = INFINITY;
 	for (int i = 0; i < 200; i++) {
 		moments(s, b, &log_sum, &mean, &variance);
 		double score = observed - mean;
@@ -89,10 +128,12 @@ static enum causa_status solve_slope(const struct series *s, double *slope)
 			next = 0.5 * (lo + hi);
 		double moved = fabs(next - b);
 		b = next;
-		if (moved <= 2 * DBL_EPSILON * fmax(fabs(b), 1e-3 / span)) {
+		/* Convergence is quadratic: after a step this small the one that follows it reaches rounding. */
+		if (moved <= 2 * DBL_EPSILON * fmax(fabs(b), 1e-3 / span) || last < 1e-7 / span) {
 			*slope = b;
 			return CAUSA_OK;
 		}
+		last = moved;
 	}
 	/* The last two bits may alternate for ever. */
 	*slope = b;
@@ -102,8 +143,14 @@ static enum causa_status solve_slope(const struct series *s, double *slope)
 static void goodness(const struct series *s, struct causa_loglinear *fit)
 {
 	fit->x2 = fit->deviance = 0;
+	double w[FEW_POINTS] = {0}, scale = 0;
+	if (s->steps) {
+		double top = fill_shares(s, fit->slope, w);
+		scale = exp(fit->intercept + fit->slope * s->origin + top);
+	}
 	for (int i = 0; i < s->n; i++) {
-		double y = (double)s->y[i], mu = exposure_at(s, i) * exp(fit->intercept + fit->slope * s->t[i]);
+		double y = (double)s->y[i];
+		double mu = s->steps ? scale * w[i] : exposure_at(s, i) * exp(fit->intercept + fit->slope * s->t[i]);
 		fit->x2 += (y - mu) * (y - mu) / mu;
 		fit->deviance += 2 * ((y > 0 ? y * log(y / mu) : 0) - (y - mu));
 	}
@@ -137,6 +184,13 @@ enum causa_status causa_loglinear_fit(const int64_t *y, const double *t, const d
 	return CAUSA_OK;
 }
 
+void causa_loglinear_quasi_limits(const struct causa_loglinear *fit, double quantile, struct causa_interval *slope)
+{
+	double reach = quantile * fit->se_slope * sqrt(fit->x2 / fit->df);
+	slope->lower = fit->slope - reach;
+	slope->upper = fit->slope + reach;
+}
+
 enum causa_status causa_loglinear_quasi(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
                                         double *p)
 {
@@ -144,9 +198,8 @@ enum causa_status causa_loglinear_quasi(const struct causa_loglinear *fit, doubl
 		return CAUSA_EDOMAIN;
 	if (fit->df <= 0 || fit->separated != 0)
 		return CAUSA_ENODATA;
-	double df = fit->df, se = fit->se_slope * sqrt(fit->x2 / df), t = causa_t_quantile_sf(causa_alpha(level) / 2, df);
-	slope->lower = fit->slope - t * se;
-	slope->upper = fit->slope + t * se;
+	causa_loglinear_quasi_limits(fit, causa_t_quantile_sf(causa_alpha(level) / 2, fit->df), slope);
+	double df = fit->df, se = fit->se_slope * sqrt(fit->x2 / df);
 	if (se > 0)
 		*p = fmin(1, 2 * causa_t_sf(fabs(fit->slope / se), df));
 	else

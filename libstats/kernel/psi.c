@@ -54,9 +54,15 @@ double psi_rising_log(double x, double n)
 	double sum = 0;
 	if (n > FEW_TERMS)
 		return lgamma(x + n) - lgamma(x);
-	for (double j = 0; j < n; j++)
-		sum += log(x + j);
-	return sum;
+	double product = 1; /* one logarithm for many factors */
+	for (double j = 0; j < n; j++) {
+		product *= x + j;
+		if (product > 1e280 || product < 1e-280) {
+			sum += log(product);
+			product = 1;
+		}
+	}
+	return sum + log(product);
 }
 
 double psi_rising_first(double x, double n)

@@ -16,6 +16,22 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Few values are sorted in place, without the overhead of qsort. */
+static void sort(double *x, size_t n)
+{
+	if (n > 64) {
+		qsort(x, n, sizeof *x, by_value);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
+		double v = x[i];
+		size_t j = i;
+		for (; j > 0 && x[j - 1] > v; j--)
+			x[j] = x[j - 1];
+		x[j] = v;
+	}
+}
+
 /* Sizes of groups of equal values, in order of the values; returns the number of groups. sizes has room for n. */
 static int tie_sizes(const double *sorted, int n, int *sizes)
 {
@@ -41,6 +57,15 @@ static double variance_of_s(int n, const int *sizes, int groups)
  * without ties, as probabilities. */
 static void multiply(double *c, int degree, int m)
 {
+	double before[EXACT_WITH_TIES * (EXACT_WITH_TIES - 1) / 2 + 1], running = 0;
+	if (degree <= EXACT_WITH_TIES * (EXACT_WITH_TIES - 1) / 2) { /* integers, which a running sum keeps exact */
+		memcpy(before, c, ((size_t)degree + 1) * sizeof *c);
+		for (int i = 0; i <= degree; i++) {
+			running += before[i] - (i >= m ? before[i - m] : 0);
+			c[i] = running;
+		}
+		return;
+	}
 	for (int i = degree; i >= 0; i--) {
 		double sum = 0;
 		for (int j = 0; j < m && j <= i; j++)
@@ -61,11 +86,13 @@ static void divide(double *c, int degree, int m)
 /* P(|S| >= |s|), S = pairs - 2 inversions. */
 static double exact_p(int n, const int *sizes, int groups, int64_t s)
 {
-	double c[EXACT_WITHOUT * (EXACT_WITHOUT - 1) / 2 + 1] = {1}, sum = 0, all = 0;
+	double c[EXACT_WITHOUT * (EXACT_WITHOUT - 1) / 2 + 1], sum = 0, all = 0;
 	int degree = n * (n - 1) / 2, pairs = degree;
+	memset(c, 0, ((size_t)degree + 1) * sizeof *c);
+	c[0] = 1;
 	for (int m = 2; m <= n; m++) {
 		multiply(c, degree, m);
-		for (int i = 0; groups == n && i <= degree; i++)
+		for (int i = 0; n > EXACT_WITH_TIES && i <= degree; i++)
 			c[i] /= m;
 	}
 	for (int g = 0; g < groups; g++) {
@@ -123,7 +150,7 @@ static enum causa_status ties_of(const double *y, int n, int **sizes, int *group
 		return CAUSA_ENOMEM;
 	}
 	memcpy(sorted, y, (size_t)n * sizeof *sorted);
-	qsort(sorted, (size_t)n, sizeof *sorted, by_value);
+	sort(sorted, (size_t)n);
 	*groups = tie_sizes(sorted, n, room);
 	*sizes = room;
 	free(sorted);
@@ -186,7 +213,7 @@ enum causa_status causa_sen(const double *y, const double *t, int n, double leve
 		for (int j = i + 1; j < n; j++)
 			pair[at++] = (y[j] - y[i]) / (t[j] - t[i]);
 	}
-	qsort(pair, pairs, sizeof *pair, by_value);
+	sort(pair, pairs);
 	double N = (double)pairs, c = causa_z(level) * sqrt(variance_of_s(n, sizes, groups));
 	double low = (N - c) / 2, high = (N + c) / 2 + 1;
 	*slope = pairs % 2 == 1 ? pair[pairs / 2] : 0.5 * (pair[pairs / 2 - 1] + pair[pairs / 2]);

@@ -56,19 +56,25 @@ struct midp {
 	double half;
 };
 
-/* The equations in the logit of pi, on which the root is as accurate near 0 as near 1. */
+/* The equations in the logit of pi. Above one half the other count is asked, whose small probability is the accurate one. */
 static double midp_above(const void *self, double logit)
 {
 	const struct midp *m = self;
-	double pi = 1 / (1 + exp(-logit));
-	return causa_binom_sf(m->x, m->n, pi) + 0.5 * causa_binom_pmf(m->x, m->n, pi) - m->half;
+	double small = 1 / (1 + exp(fabs(logit)));
+	int64_t rest = m->n - m->x;
+	if (logit > 0)
+		return causa_binom_cdf(rest - 1, m->n, small) + 0.5 * causa_binom_pmf(rest, m->n, small) - m->half;
+	return causa_binom_sf(m->x, m->n, small) + 0.5 * causa_binom_pmf(m->x, m->n, small) - m->half;
 }
 
 static double midp_below(const void *self, double logit)
 {
 	const struct midp *m = self;
-	double pi = 1 / (1 + exp(-logit));
-	return causa_binom_cdf(m->x - 1, m->n, pi) + 0.5 * causa_binom_pmf(m->x, m->n, pi) - m->half;
+	double small = 1 / (1 + exp(fabs(logit)));
+	int64_t rest = m->n - m->x;
+	if (logit > 0)
+		return causa_binom_sf(rest, m->n, small) + 0.5 * causa_binom_pmf(rest, m->n, small) - m->half;
+	return causa_binom_cdf(m->x - 1, m->n, small) + 0.5 * causa_binom_pmf(m->x, m->n, small) - m->half;
 }
 
 static void midp_limits(int64_t x1, int64_t x2, double half, struct causa_interval *odds)
@@ -76,10 +82,8 @@ static void midp_limits(int64_t x1, int64_t x2, double half, struct causa_interv
 	struct causa_interval exact;
 	exact_limits(x1, x2, half, &exact);
 	double lo = x2 == 0 ? -745 : log(exact.lower), hi = x1 == 0 ? 745 : log(exact.upper);
-	/* With all cases on one side the upper limit is asked of the side that has none: mirror it. */
-	struct midp m = {x2, x1 + x2, half}, mirror = {x1, x1 + x2, half};
-	odds->lower = x2 == 0 ? 0 : x1 == 0 ? exp(-solve_bracket(midp_below, &mirror, -hi, -lo)) :
-	                                      exp(solve_bracket(midp_above, &m, lo, hi));
+	struct midp m = {x2, x1 + x2, half};
+	odds->lower = x2 == 0 ? 0 : exp(solve_bracket(midp_above, &m, lo, hi));
 	odds->upper = x1 == 0 ? INFINITY : exp(solve_bracket(midp_below, &m, lo, hi));
 }
 

@@ -134,6 +134,8 @@ static void compute_row(void *self, size_t i)
 		if (row->status == CAUSA_OK && job->view->request->attainable)
 			row->status = least_p(&row->years, &row->p_floor);
 	}
+	if (row->status == CAUSA_OK)
+		row->status = trend_rank(job, row);
 	row->member.p = row->fit.p;
 	row->member.belongs = row->fit.fitted && isfinite(row->fit.p) && !row->years.group->unknown;
 }

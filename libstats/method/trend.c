@@ -139,6 +139,20 @@ static enum causa_status compute_point(const struct trend_job *job, struct trend
 	return status;
 }
 
+/* On rates: events a year of exposure, or ratios. */
+enum causa_status trend_rank(const struct trend_job *job, struct trend_row *row)
+{
+	const struct years *years = &row->years;
+	double *rate = malloc(((size_t)years->n + 1) * sizeof *rate);
+	if (rate == NULL)
+		return CAUSA_ENOMEM;
+	for (int i = 0; i < years->n; i++)
+		rate[i] = (double)years->k[i] / (job->n >= 0 ? (double)years->reports[i] : years->exposure[i]);
+	enum causa_status status = years_rank(job->view, years, rate, &row->ranks);
+	free(rate);
+	return status;
+}
+
 static void compute_row(void *self, size_t i)
 {
 	struct trend_job *job = self;
@@ -150,6 +164,8 @@ static void compute_row(void *self, size_t i)
 		return;
 	bool ranged = row->years.ranged >= 0;
 	row->status = ranged ? compute_range(job, row) : compute_point(job, row);
+	if (row->status == CAUSA_OK && !ranged)
+		row->status = trend_rank(job, row);
 	row->member.p = row->fit.p;
 	row->member.belongs =
 		!ranged && row->fit.fitted && isfinite(row->fit.p) && row->attainable && !row->years.group->unknown;
@@ -200,23 +216,7 @@ static void put_fit(const struct trend_row *row, struct causa_frame_build *build
 		causa_frame_note(build, CAUSA_NOTE_OVERDISPERSED);
 }
 
-/* Rates that the rank statistics order: events a year of exposure, or ratios. */
-static enum causa_status put_ranks(const struct trend_job *job, const struct trend_row *row,
-                                   struct causa_frame_build *build)
-{
-	const struct years *years = &row->years;
-	double *rate = malloc(((size_t)years->n + 1) * sizeof *rate);
-	if (rate == NULL)
-		return CAUSA_ENOMEM;
-	for (int i = 0; i < years->n; i++)
-		rate[i] = (double)years->k[i] / (job->n >= 0 ? (double)years->reports[i] : years->exposure[i]);
-	enum causa_status status = years_put_ranks(job->view, years, rate, build);
-	free(rate);
-	return status;
-}
-
-static enum causa_status put_row(const struct trend_job *job, const struct trend_row *row,
-                                 struct causa_frame_build *build)
+static void put_row(const struct trend_job *job, const struct trend_row *row, struct causa_frame_build *build)
 {
 	const struct view *view = job->view;
 	const struct years *years = &row->years;
@@ -229,12 +229,12 @@ static enum causa_status put_row(const struct trend_job *job, const struct trend
 		causa_frame_note(build, CAUSA_NOTE_NO_CASES);
 	if (years->ranged >= 0 && of_counts) {
 		put_range(row, build);
-		return CAUSA_OK;
+		return;
 	}
 	put_fit(row, build);
 	causa_frame_f64(build, CAUSA_COL_prior_df, job->prior.df);
 	causa_frame_f64(build, CAUSA_COL_prior_dispersion, job->prior.scale);
-	return put_ranks(job, row, build);
+	years_put_ranks(&row->ranks, build);
 }
 
 enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size_t i), struct causa_frame_build *build,
@@ -257,7 +257,7 @@ enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size
 	for (uint64_t i = 0; i < view->groups && status == CAUSA_OK; i++) {
 		if (!view->group[i].shown)
 			continue;
-		status = put_row(job, &job->row[i], build);
+		put_row(job, &job->row[i], build);
 		need_put_adjusted(&job->row[i].member, &family, build);
 	}
 	if (status == CAUSA_OK) {

@@ -24,6 +24,7 @@ struct trend_row {
 	struct years years;
 	struct trend_fit fit;
 	struct envelope envelope;
+	struct ranks ranks;
 	double exact_p, ca_p;      /* NaN: none */
 	double p_floor;            /* with request->attainable; NaN: none */
 	bool attainable;
@@ -45,6 +46,9 @@ enum causa_status trend_of_ratio(const struct causa_panel *panel, const struct c
 /* Computes all rows with `step`, adjusts, and puts them into `build`, which is handed over. Errors carry a sentence. */
 enum causa_status trend_run(struct trend_job *job, void (*step)(void *self, size_t i), struct causa_frame_build *build,
                             struct causa_frame **out, struct causa_error *err);
+
+/* Rank statistics of a gathered row. */
+enum causa_status trend_rank(const struct trend_job *job, struct trend_row *row);
 
 /* Log-linear slope of events with exposures, by job->method. */
 enum causa_status trend_fit_counts(const struct trend_job *job, const int64_t *y, const struct years *years,

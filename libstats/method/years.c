@@ -155,24 +155,27 @@ void years_put(const struct view *view, const struct years *years, bool matures,
 		causa_frame_note(build, CAUSA_NOTE_FEW_CASES);
 }
 
-enum causa_status years_put_ranks(const struct view *view, const struct years *years, const double *rate,
-                                  struct causa_frame_build *build)
+enum causa_status years_rank(const struct view *view, const struct years *years, const double *rate, struct ranks *out)
 {
-	int64_t s;
-	double p, floor, slope;
-	struct causa_interval limits;
+	struct ranks r = {.exist = true};
 	if (years->n < 3)
 		return CAUSA_OK;
-	enum causa_status status = causa_mann_kendall(rate, years->n, &s, &p, &floor);
+	enum causa_status status = causa_mann_kendall(rate, years->n, &r.s, &r.p, &r.p_floor);
 	if (status == CAUSA_OK)
-		status = causa_sen(rate, years->t, years->n, view_level(view->request), &slope, &limits);
-	if (status != CAUSA_OK)
-		return status;
-	causa_frame_i64(build, CAUSA_COL_mk_s, s);
-	causa_frame_f64(build, CAUSA_COL_mk_p, p);
-	causa_frame_f64(build, CAUSA_COL_mk_p_floor, floor);
-	causa_frame_f64(build, CAUSA_COL_sen_slope, slope);
-	causa_frame_f64(build, CAUSA_COL_sen_lower, limits.lower);
-	causa_frame_f64(build, CAUSA_COL_sen_upper, limits.upper);
-	return CAUSA_OK;
+		status = causa_sen(rate, years->t, years->n, view_level(view->request), &r.slope, &r.limits);
+	if (status == CAUSA_OK)
+		*out = r;
+	return status;
+}
+
+void years_put_ranks(const struct ranks *r, struct causa_frame_build *build)
+{
+	if (!r->exist)
+		return;
+	causa_frame_i64(build, CAUSA_COL_mk_s, r->s);
+	causa_frame_f64(build, CAUSA_COL_mk_p, r->p);
+	causa_frame_f64(build, CAUSA_COL_mk_p_floor, r->p_floor);
+	causa_frame_f64(build, CAUSA_COL_sen_slope, r->slope);
+	causa_frame_f64(build, CAUSA_COL_sen_lower, r->limits.lower);
+	causa_frame_f64(build, CAUSA_COL_sen_upper, r->limits.upper);
 }

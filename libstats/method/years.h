@@ -29,8 +29,16 @@ void years_free(struct years *years);
 void years_put(const struct view *view, const struct years *years, bool matures, const char *method,
                struct causa_frame_build *build);
 
-/* Mann-Kendall and Sen on the yearly rates; nothing below 3 years. */
-enum causa_status years_put_ranks(const struct view *view, const struct years *years, const double *rate,
-                                  struct causa_frame_build *build);
+/* Mann-Kendall and Sen. */
+struct ranks {
+	bool exist;
+	int64_t s;
+	double p, p_floor, slope;
+	struct causa_interval limits;
+};
+
+/* Of the yearly rates; nothing below 3 years. */
+enum causa_status years_rank(const struct view *view, const struct years *years, const double *rate, struct ranks *out);
+void years_put_ranks(const struct ranks *ranks, struct causa_frame_build *build);
 
 #endif

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "table/intern.h"
+
 union cell {
 	int64_t i;
 	double f;
@@ -23,6 +25,7 @@ struct column {
 	uint8_t *absent;
 	char **label;
 	uint32_t labels, label_room, last_label;
+	struct intern known;     /* the same strings, to find them; gone when the frame is finished */
 };
 
 struct causa_frame_build {
@@ -55,8 +58,11 @@ static void name_columns(struct causa_frame_build *b, const enum causa_column_id
 	uint32_t at = 0;
 	for (uint32_t i = 0; i < n; i++) {
 		struct column *c = &b->column[at];
-		*c = (struct column){columns[i], known[columns[i]].name, known[columns[i]].unit, known[columns[i]].title,
-		                     known[columns[i]].type, NULL, NULL, NULL, 0, 0, 0};
+		*c = (struct column){.id = columns[i],
+		                     .name = known[columns[i]].name,
+		                     .unit = known[columns[i]].unit,
+		                     .title = known[columns[i]].title,
+		                     .type = known[columns[i]].type};
 		b->at[columns[i]] = (int)at++;
 		if (columns[i] != CAUSA_COL_offence)
 			continue;
@@ -64,7 +70,7 @@ static void name_columns(struct causa_frame_build *b, const enum causa_column_id
 		for (uint32_t g = 0; g < group_count; g++) {
 			char *name = strdup(groups[g]);
 			b->failed |= name == NULL;
-			b->column[at++] = (struct column){CAUSA_COLUMNS, name, "", name, CAUSA_LABEL, NULL, NULL, NULL, 0, 0, 0};
+			b->column[at++] = (struct column){.id = CAUSA_COLUMNS, .name = name, .unit = "", .title = name, .type = CAUSA_LABEL};
 		}
 	}
 	b->columns = at;
@@ -171,16 +177,19 @@ void causa_frame_f64(struct causa_frame_build *b, enum causa_column_id id, doubl
 	causa_frame_at_f64(b, b->rows - 1, id, value);
 }
 
-/* Rows come in the order of labels: the last label, or the one after it, is nearly always the wanted one. */
+/* Rows come in the order of labels: the last label is often the wanted one, without hashing. */
 static bool intern(struct column *c, const char *text, uint32_t *out)
 {
-	for (uint32_t i = 0; i < c->labels; i++) {
-		uint32_t l = (c->last_label + i) % c->labels;
-		if (strcmp(c->label[l], text) == 0) {
-			*out = c->last_label = l;
-			return true;
-		}
+	if (c->labels > 0 && strcmp(c->label[c->last_label], text) == 0) {
+		*out = c->last_label;
+		return true;
 	}
+	uint32_t index = intern_put(&c->known, text, strlen(text));
+	if (index == INTERN_NONE)
+		return false;
+	*out = c->last_label = index;
+	if (index < c->labels)
+		return true;
 	if (c->labels == c->label_room) {
 		uint32_t room = c->label_room == 0 ? 16 : 2 * c->label_room;
 		char **label = realloc(c->label, room * sizeof *label);
@@ -190,10 +199,7 @@ static bool intern(struct column *c, const char *text, uint32_t *out)
 		c->label_room = room;
 	}
 	c->label[c->labels] = strdup(text);
-	if (c->label[c->labels] == NULL)
-		return false;
-	*out = c->last_label = c->labels++;
-	return true;
+	return c->label[c->labels++] != NULL;
 }
 
 static void set_label(struct causa_frame_build *b, struct column *c, const char *text)
@@ -310,6 +316,7 @@ static void free_columns(struct column *column, uint32_t n)
 		for (uint32_t l = 0; l < column[c].labels; l++)
 			free(column[c].label[l]);
 		free(column[c].label);
+		intern_free(&column[c].known);
 		free(column[c].cell);
 		free(column[c].absent);
 		if (column[c].id == CAUSA_COLUMNS)
@@ -352,6 +359,7 @@ static void show_column(struct column *c, uint64_t rows, struct causa_column *ou
 {
 	if (c->type == CAUSA_LABEL)
 		pack_labels(c, rows);
+	intern_free(&c->known);
 	*out = (struct causa_column){c->name, c->unit, c->title, c->type, c->cell, c->absent, NULL, 0};
 	if (c->type == CAUSA_NOTE_SET) {
 		out->data = NULL;

@@ -92,4 +92,5 @@ void intern_free(struct intern *intern)
 	free(intern->entry);
 	free(intern->slot);
 	arena_free(&intern->arena);
+	*intern = (struct intern){0};
 }

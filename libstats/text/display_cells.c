@@ -294,9 +294,9 @@ void cells_add_interval(struct build *b, const char *lower, const char *upper, c
 			if (has_text(lo[row]) && has_text(hi[row]))
 				snprintf(text, sizeof text, "%*s %s %*s", wl, lo[row], _("to"), wh, hi[row]);
 			else if (has_text(lo[row]))
-				snprintf(text, sizeof text, "%s %s", _("from"), lo[row] + strspn(lo[row], " "));
+				snprintf(text, sizeof text, _("from %s"), lo[row] + strspn(lo[row], " "));
 			else if (has_text(hi[row]))
-				snprintf(text, sizeof text, "%s %s", _("up to"), hi[row] + strspn(hi[row], " "));
+				snprintf(text, sizeof text, _("up to %s"), hi[row] + strspn(hi[row], " "));
 			c->cell[row] = cells_copy(b, text);
 		}
 	}
