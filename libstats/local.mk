@@ -91,6 +91,7 @@ kernel_sources = \
 	libstats/kernel/special_beta.c \
 	libstats/kernel/special_discrete.c \
 	libstats/kernel/special_gamma.c \
+	libstats/kernel/special_hyper.c \
 	libstats/kernel/special_internal.h \
 	libstats/kernel/special_norm.c \
 	libstats/kernel/standardise.c \

@@ -6,11 +6,14 @@ unit_tests = \
 	tests/unit/check_edges \
 	tests/unit/check_geometry \
 	tests/unit/check_oracle \
+	tests/unit/check_special \
 	tests/unit/check_numbers \
 	tests/unit/check_split
 
 tests_unit_check_oracle_SOURCES = tests/unit/check_oracle.c tests/unit/oracle.c tests/unit/oracle.h
 
+tests_unit_check_special_CFLAGS = $(AM_CFLAGS) $(RMATH_CFLAGS)
+tests_unit_check_special_LDADD = $(LDADD) $(RMATH_LIBS)
 tests_unit_check_split_LDADD = $(LDADD) $(CSV_LIBS)
 tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c $(geometry_sources)
 

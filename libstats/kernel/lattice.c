@@ -139,6 +139,12 @@ void lattice_tails(const struct lattice *l, double theta, int64_t x, struct latt
 	*out = (struct lattice_tails){(below + at) / all, at / all, (at + above) / all};
 }
 
+double lattice_mean(const struct lattice *l, double theta)
+{
+	struct tilted t = tilt(l, theta);
+	return (double)l->lo + run_all(&t, 1, 0) / run_all(&t, 0, 0);
+}
+
 double lattice_minlike(const struct lattice *l, int64_t x)
 {
 	double most = l->log_weight[x - l->lo] + log1p(1e-7), sum = 0, all = 0;

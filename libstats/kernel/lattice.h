@@ -27,6 +27,8 @@ struct lattice_tails {
 };
 void lattice_tails(const struct lattice *lattice, double theta, int64_t x, struct lattice_tails *out);
 
+double lattice_mean(const struct lattice *lattice, double theta);
+
 /* P of all outcomes at most (1 + 1e-7) times as likely as x, at theta = 0. */
 double lattice_minlike(const struct lattice *lattice, int64_t x);
 

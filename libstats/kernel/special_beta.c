@@ -22,10 +22,10 @@ static struct beta beta_of(double a, double b)
 
 /* x^a y^b / B(a, b). d = a y - b x is the distance from the mean: with u = -d/a and w = d/b the exponent is
  * a (log1p(u) - u) + b (log1p(w) - w), since the linear terms cancel. */
-static double beta_density(const struct beta *B, double x, double y, double d)
+static double beta_log_density(const struct beta *B, double x, double y, double d)
 {
 	double n = B->a + B->b, u = -d / B->a, w = d / B->b;
-	return exp(B->log_scale + B->a * special_log1pmx(u, n / B->a * x) + B->b * special_log1pmx(w, n / B->b * y));
+	return B->log_scale + B->a * special_log1pmx(u, n / B->a * x) + B->b * special_log1pmx(w, n / B->b * y);
 }
 
 /* The contracted continued fraction of DiDonato and Morris (1992), ACM TOMS 18:360-373, for x at or below the mean:
@@ -82,10 +82,18 @@ static double beta_lower(double a, double b, double x, double y, double d, doubl
 	return density / beta_fraction(a, b, x, y, d);
 }
 
+/* The logarithm of the same, from that of the density: for tails that no double holds. */
+static double beta_log_lower(double a, double b, double x, double y, double d, double log_density)
+{
+	if (x < 0.7 && (b <= 1 || b * x <= 0.7))
+		return log_density - log(a) - b * log1p(-x) + log(beta_series(a, b, x));
+	return log_density - log(beta_fraction(a, b, x, y, d));
+}
+
 /* d = a y - b x comes from where x and y are known best. */
 static void beta_tails(const struct beta *B, double x, double y, double d, struct special_tails *out)
 {
-	out->density = beta_density(B, x, y, d);
+	out->density = exp(beta_log_density(B, x, y, d));
 	out->slope = d;
 	if (d >= 0) {
 		out->lower = fmin(1, beta_lower(B->a, B->b, x, y, d, out->density));
@@ -134,6 +142,40 @@ double causa_beta_sf(double x, double a, double b)
 		return x <= 0 ? 1 : 0;
 	tails_at_x(x, a, b, &t);
 	return t.upper;
+}
+
+/* Where a tail underflows its logarithm is had from that of the density; a tail near 1 from the other one. */
+static double beta_log_tail(double x, double a, double b, int upper)
+{
+	struct special_tails t;
+	struct beta B = beta_of(a, b);
+	double y = 1 - x, d = special_distance(a, y, (1 - y) - x, b, x);
+	beta_tails(&B, x, y, d, &t);
+	double tail = upper ? t.upper : t.lower, other = upper ? t.lower : t.upper;
+	if (tail > 0.5)
+		return log1p(-other);
+	if (tail > 1e-280)
+		return log(tail);
+	double log_density = beta_log_density(&B, x, y, d);
+	return upper ? beta_log_lower(b, a, y, x, -d, log_density) : beta_log_lower(a, b, x, y, d, log_density);
+}
+
+double causa_beta_log_cdf(double x, double a, double b)
+{
+	if (!valid(a, b) || isnan(x))
+		return NAN;
+	if (x <= 0 || x >= 1)
+		return x <= 0 ? -INFINITY : 0;
+	return beta_log_tail(x, a, b, 0);
+}
+
+double causa_beta_log_sf(double x, double a, double b)
+{
+	if (!valid(a, b) || isnan(x))
+		return NAN;
+	if (x <= 0 || x >= 1)
+		return x <= 0 ? 0 : -INFINITY;
+	return beta_log_tail(x, a, b, 1);
 }
 
 /* ---- quantiles, on the logit scale, where x and 1 - x are both accurate ---- */
@@ -222,6 +264,33 @@ static double t_tail(double t, double df)
 		return 0;
 	beta_tails(&B, x, y, distance(&B, x, y), &out);
 	return 0.5 * out.lower;
+}
+
+/* log P(T > t) for t > 0. */
+static double t_log_tail(double t, double df)
+{
+	double y = t * t / (df + t * t), x = df / (df + t * t), tail = t_tail(t, df);
+	if (tail > 1e-280)
+		return log(tail);
+	if (isinf(t))
+		return -INFINITY;
+	if (!(x > 1e-290)) /* the leading term x^a / (2 a B(a, 1/2)) is exact here */
+		return 0.5 * df * (log(df) - 2 * log(t)) - log(df) - lgamma(0.5 * df) - lgamma(0.5) + lgamma(0.5 * df + 0.5);
+	struct beta B = beta_of(0.5 * df, 0.5);
+	double d = distance(&B, x, y);
+	return beta_log_lower(B.a, B.b, x, y, d, beta_log_density(&B, x, y, d)) - M_LN2;
+}
+
+double causa_t_log_sf(double t, double df)
+{
+	if (!(df > 0) || isnan(t))
+		return NAN;
+	return t > 0 ? t_log_tail(t, df) : log1p(-t_tail(t, df));
+}
+
+double causa_t_log_cdf(double t, double df)
+{
+	return causa_t_log_sf(-t, df);
 }
 
 double causa_t_sf(double t, double df)

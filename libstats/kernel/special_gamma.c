@@ -16,10 +16,10 @@ static struct gamma gamma_of(double a)
 	return (struct gamma){a, 0.5 * log(a / (2 * M_PI)) - special_stirling_error(a)};
 }
 
-/* x^a e^-x / Gamma(a) */
-static double gamma_density(const struct gamma *G, double x)
+/* log of x^a e^-x / Gamma(a) */
+static double gamma_log_density(const struct gamma *G, double x)
 {
-	return exp(G->log_scale + G->a * special_log1pmx((x - G->a) / G->a, x / G->a));
+	return G->log_scale + G->a * special_log1pmx((x - G->a) / G->a, x / G->a);
 }
 
 /* P(a, x) = density * series, for x below a + 1. */
@@ -118,7 +118,7 @@ static void temme_tails(double a, double mu, struct special_tails *out)
 static void gamma_tails(const struct gamma *G, double x, struct special_tails *out)
 {
 	double a = G->a;
-	out->density = gamma_density(G, x);
+	out->density = exp(gamma_log_density(G, x));
 	out->slope = a - x;
 	if (a > LARGE && fabs(x - a) < 0.25 * a) {
 		temme_tails(a, (x - a) / a, out);
@@ -158,6 +158,38 @@ double causa_gamma_sf(double x, double shape)
 	struct gamma G = gamma_of(shape);
 	gamma_tails(&G, x, &t);
 	return t.upper;
+}
+
+/* As for the beta distribution. */
+static double gamma_log_tail(double x, double shape, int upper)
+{
+	struct special_tails t;
+	struct gamma G = gamma_of(shape);
+	gamma_tails(&G, x, &t);
+	double tail = upper ? t.upper : t.lower, other = upper ? t.lower : t.upper;
+	if (tail > 0.5)
+		return log1p(-other);
+	if (tail > 1e-280)
+		return log(tail);
+	return gamma_log_density(&G, x) + log(upper ? upper_fraction(shape, x) : lower_series(shape, x));
+}
+
+double causa_gamma_log_cdf(double x, double shape)
+{
+	if (!valid(shape) || isnan(x))
+		return NAN;
+	if (x <= 0 || isinf(x))
+		return x <= 0 ? -INFINITY : 0;
+	return gamma_log_tail(x, shape, 0);
+}
+
+double causa_gamma_log_sf(double x, double shape)
+{
+	if (!valid(shape) || isnan(x))
+		return NAN;
+	if (x <= 0 || isinf(x))
+		return x <= 0 ? 0 : -INFINITY;
+	return gamma_log_tail(x, shape, 1);
 }
 
 static void gamma_at_log(const void *parameters, double theta, struct special_tails *out)
@@ -208,4 +240,24 @@ double causa_chisq_cdf(double x, double df)
 double causa_chisq_sf(double x, double df)
 {
 	return causa_gamma_sf(0.5 * x, 0.5 * df);
+}
+
+double causa_chisq_log_cdf(double x, double df)
+{
+	return causa_gamma_log_cdf(0.5 * x, 0.5 * df);
+}
+
+double causa_chisq_log_sf(double x, double df)
+{
+	return causa_gamma_log_sf(0.5 * x, 0.5 * df);
+}
+
+double causa_chisq_quantile(double p, double df)
+{
+	return 2 * causa_gamma_quantile(p, 0.5 * df);
+}
+
+double causa_chisq_quantile_sf(double q, double df)
+{
+	return 2 * causa_gamma_quantile_sf(q, 0.5 * df);
 }

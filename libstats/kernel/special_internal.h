@@ -3,6 +3,8 @@
 #ifndef CAUSA_KERNEL_SPECIAL_INTERNAL_H
 #define CAUSA_KERNEL_SPECIAL_INTERNAL_H
 
+#include <stdint.h>
+
 /* log(1 + u) - u without cancellation near 0. v = 1 + u is given beside u, since u alone loses it near -1. Domain v > 0. */
 double special_log1pmx(double u, double v);
 
@@ -22,6 +24,10 @@ typedef void (*special_at)(const void *parameters, double theta, struct special_
 /* theta with lower tail p (upper == 0) or upper tail p. 0 < p <= 0.5 is best given as the tail that it is.
  * Halley steps on the log tail inside a shrinking bracket: always ends. */
 double special_invert(special_at at, const void *parameters, double p, int upper, double guess);
+
+/* First k from least to most whose lower tail is at least p (upper == 0), or whose upper tail is at most p. */
+int64_t special_discrete_quantile(double (*tail)(const void *self, int64_t k), const void *self, double p, int upper, int64_t least,
+                                  int64_t most);
 
 /* logit(x) at which the beta distribution has this lower or upper tail. */
 double special_beta_logit(double p, int upper, double a, double b);
