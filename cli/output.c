@@ -135,6 +135,12 @@ void settings_of(const struct options *o, const struct causa_frame *frame, struc
 		add_setting(s, "exposure", text);
 	}
 	add_setting(s, "unknown", o->unknown_drop ? "drop" : "keep");
+	static const enum option_id as_written[] = {OPTION_lag, OPTION_statistic, OPTION_power, OPTION_attainable, OPTION_tests};
+	for (size_t i = 0; i < sizeof as_written / sizeof as_written[0]; i++) {
+		const char *value = o->value[as_written[i]];
+		if (value != NULL)
+			add_setting(s, option_table[as_written[i]].name, option_table[as_written[i]].arg != NULL ? value : "yes");
+	}
 	if (frame != NULL && frame->context != NULL) {
 		const struct causa_context *c = frame->context;
 		if (c->of != NULL)

@@ -58,6 +58,7 @@ struct causa_context {
 	bool unknown_dropped;
 	bool by_offence, by_year;
 	int64_t few;             /* --few, 20 */
+	int32_t lag;             /* ratios: reports of so many years before; 0: of the same year */
 	int32_t immature;        /* year whose prosecuted counts are immature; 0: none */
 	const int32_t *dropped;  /* partly covered years left out */
 	uint32_t dropped_count;

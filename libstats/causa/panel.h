@@ -119,7 +119,7 @@ int causa_panel_year(const struct causa_panel *panel, int32_t year);
 bool causa_period_is_partial(const struct causa_period *period);
 
 /** A panel whose reports are those of `years` years before: prosecuted cases of a year over reports of an earlier one. Years
- *  without an earlier one in the table have no reports. It borrows from `panel`, which must outlive it.
+ *  without an earlier one in the table are absent. It borrows from `panel`, which must outlive it.
  *  Errors  CAUSA_EDOMAIN (years < 1, no measure "reported"), CAUSA_ENOMEM. */
 enum causa_status causa_panel_lag(const struct causa_panel *panel, int32_t years, struct causa_panel **out);
 

@@ -5,14 +5,22 @@
 #include <float.h>
 #include <math.h>
 
+/* 1/3, 1/5 ... 1/79: the series below needs no division for each of its terms. */
+static const double over_odd[] = {
+	1.0 / 3, 1.0 / 5, 1.0 / 7, 1.0 / 9, 1.0 / 11, 1.0 / 13, 1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21,
+	1.0 / 23, 1.0 / 25, 1.0 / 27, 1.0 / 29, 1.0 / 31, 1.0 / 33, 1.0 / 35, 1.0 / 37, 1.0 / 39, 1.0 / 41,
+	1.0 / 43, 1.0 / 45, 1.0 / 47, 1.0 / 49, 1.0 / 51, 1.0 / 53, 1.0 / 55, 1.0 / 57, 1.0 / 59, 1.0 / 61,
+	1.0 / 63, 1.0 / 65, 1.0 / 67, 1.0 / 69, 1.0 / 71, 1.0 / 73, 1.0 / 75, 1.0 / 77, 1.0 / 79,
+};
+
 double special_log1pmx(double u, double v)
 {
 	if (u < -0.35 || u > 0.6)
 		return log(v) - u;
 	/* With r = u / (2 + u): log1p(u) = 2 atanh(r) and u = 2 r / (1 - r). */
 	double r = u / (2 + u), r2 = r * r, term = r2 * r, sum = 0;
-	for (int k = 3; k < 80; k += 2) {
-		double add = term / k;
+	for (int j = 0; j < (int)(sizeof over_odd / sizeof over_odd[0]); j++) {
+		double add = term * over_odd[j];
 		sum += add;
 		if (fabs(add) <= 1e-18 * fabs(sum))
 			break;

@@ -441,6 +441,7 @@ enum causa_status view_finish(const struct view *view, struct causa_frame_build 
 		context.by_offence = keeps(request, 0);
 		context.by_year = request->by_year;
 		context.few = view_few(request);
+		context.lag = request->lag;
 		years_of_context(view, &context, year + n);
 		context.unknowns = unknown_cases(view, year, cases, cases + n);
 		context.unknown_year = year;

@@ -152,11 +152,16 @@ static bool lag_cell(const void *self, const struct causa_panel *from, uint64_t 
 {
 	int32_t lag = *(const int32_t *)self;
 	int reported = causa_panel_measure(from, "reported"), before = causa_panel_year(from, from->period[t].year - lag);
-	struct derived_cell earlier = {{0}, {0}, {0}};
-	if (before >= 0)
-		derive_read(from, series, (uint32_t)before, &earlier);
+	struct derived_cell earlier;
+	if (before < 0) { /* the table begins too late for this year: it is no blank, it is not there */
+		*cell = (struct derived_cell){{0}, {0}, {0}};
+		for (uint32_t m = 0; m < from->measures && m < DERIVE_MEASURES; m++)
+			cell->status[m] = CAUSA_ABSENT;
+		return true;
+	}
+	derive_read(from, series, (uint32_t)before, &earlier);
 	cell->value[reported] = earlier.value[reported];
-	cell->status[reported] = before >= 0 ? earlier.status[reported] : CAUSA_ABSENT;
+	cell->status[reported] = earlier.status[reported];
 	cell->lacks[reported] = earlier.lacks[reported];
 	return true;
 }

@@ -103,7 +103,13 @@ void display_title(const struct causa_frame *f, struct bytes *title, struct byte
 			bytes_format(title, _("Prosecution ratio, %s"), by_words(c));
 		else
 			bytes_format(title, _("Prosecution ratio, %s, %d to %d together"), by_words(c), c->first, c->last);
-		bytes_format(subtitle, _("Criminal cases per 100 reported cases of the same years; method: %s"), c->method);
+		if (c->lag > 0)
+			bytes_format(subtitle,
+			             NP_("Criminal cases per 100 cases reported %d year before; method: %s",
+			                 "Criminal cases per 100 cases reported %d years before; method: %s", c->lag),
+			             c->lag, c->method);
+		else
+			bytes_format(subtitle, _("Criminal cases per 100 reported cases of the same years; method: %s"), c->method);
 	} else if (is(f, "change")) {
 		title_change(f, title, subtitle);
 	} else if (is(f, "trend")) {
@@ -171,17 +177,44 @@ static void say_rank_floor(const struct causa_frame *f, struct bytes *to)
 		bytes_format(to, _("Mann-Kendall: with %lld years its exact p cannot fall below %.3f.\n"), n, least);
 }
 
+/* Offence and group columns: what a row is about. */
+static bool is_subject(const struct causa_column *c)
+{
+	return c->type == CAUSA_LABEL && (strcmp(c->name, "offence") == 0 || strcmp(c->title, c->name) == 0);
+}
+
+static bool same_subject(const struct causa_frame *f, uint64_t a, uint64_t b)
+{
+	for (uint32_t c = 0; c < f->columns; c++) {
+		if (is_subject(&f->column[c]) && strcmp(causa_column_label(&f->column[c], a), causa_column_label(&f->column[c], b)) != 0)
+			return false;
+	}
+	return true;
+}
+
+static void say_subject(const struct causa_frame *f, uint64_t row, struct bytes *to)
+{
+	bool first = true;
+	for (uint32_t c = 0; c < f->columns; c++) {
+		if (!is_subject(&f->column[c]))
+			continue;
+		const char *label = causa_column_label(&f->column[c], row);
+		bytes_format(to, "%s%s", first ? "" : ", ", strcmp(label, "(all)") == 0 ? _("All offences") : label);
+		first = false;
+	}
+}
+
 /* How many of the rows come to the conclusion of the defaults, for each offence. */
 static void say_agreement(const struct causa_frame *f, struct bytes *to)
 {
-	const struct causa_column *agrees = causa_frame_column(f, "agrees"), *offence = causa_frame_column(f, "offence");
+	const struct causa_column *agrees = causa_frame_column(f, "agrees");
 	for (uint64_t row = 0; row < f->rows && agrees != NULL;) {
-		const char *name = causa_column_label(offence, row);
+		uint64_t first = row;
 		unsigned all = 0, same = 0;
-		for (; row < f->rows && strcmp(causa_column_label(offence, row), name) == 0; row++, all++)
+		for (; row < f->rows && same_subject(f, row, first); row++, all++)
 			same += strcmp(causa_column_label(agrees, row), "yes") == 0;
-		bytes_format(to, NP_("%s: %u of %u option agrees with the defaults.\n", "%s: %u of %u options agree with the defaults.\n", all),
-		             strcmp(name, "(all)") == 0 ? _("All offences") : name, same, all);
+		say_subject(f, first, to);
+		bytes_format(to, NP_(": %u of %u option agrees with the defaults.\n", ": %u of %u options agree with the defaults.\n", all), same, all);
 	}
 }
 
