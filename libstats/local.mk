@@ -85,6 +85,8 @@ kernel_sources = \
 	libstats/kernel/ratecmp.c \
 	libstats/kernel/resample.c \
 	libstats/kernel/shrink.c \
+	libstats/kernel/slope.c \
+	libstats/kernel/slope.h \
 	libstats/kernel/solve.c \
 	libstats/kernel/solve.h \
 	libstats/kernel/special.c \

@@ -8,6 +8,7 @@
 #include <causa/loglinear.h>
 #include <causa/special.h>
 
+#include "kernel/slope.h"
 #include "kernel/solve.h"
 
 struct series {
@@ -194,31 +195,15 @@ void causa_loglinear_quasi_limits(const struct causa_loglinear *fit, double quan
 enum causa_status causa_loglinear_quasi(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
                                         double *p)
 {
-	if (!(level > 0 && level < 1))
-		return CAUSA_EDOMAIN;
 	if (fit->df <= 0 || fit->separated != 0)
-		return CAUSA_ENODATA;
-	causa_loglinear_quasi_limits(fit, causa_t_quantile_sf(causa_alpha(level) / 2, fit->df), slope);
-	double df = fit->df, se = fit->se_slope * sqrt(fit->x2 / df);
-	if (se > 0)
-		*p = fmin(1, 2 * causa_t_sf(fabs(fit->slope / se), df));
-	else
-		*p = fit->slope == 0 ? 1 : 0;
-	return CAUSA_OK;
+		return level > 0 && level < 1 ? CAUSA_ENODATA : CAUSA_EDOMAIN;
+	return slope_quasi(fit->slope, fit->se_slope, fit->x2, fit->df, level, slope, p);
 }
 
 enum causa_status causa_loglinear_wald(const struct causa_loglinear *fit, double level, struct causa_interval *slope,
                                        double *p)
 {
-	if (!(level > 0 && level < 1))
-		return CAUSA_EDOMAIN;
-	if (fit->separated != 0)
-		return CAUSA_ENODATA;
-	double z = causa_z(level);
-	slope->lower = fit->slope - z * fit->se_slope;
-	slope->upper = fit->slope + z * fit->se_slope;
-	*p = 2 * causa_norm_sf(fabs(fit->slope) / fit->se_slope);
-	return CAUSA_OK;
+	return fit->separated != 0 ? CAUSA_ENODATA : slope_wald(fit->slope, fit->se_slope, level, slope, p);
 }
 
 /* ---- likelihood ---- */

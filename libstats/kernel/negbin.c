@@ -6,11 +6,10 @@
 #include <float.h>
 #include <math.h>
 
-#include <causa/level.h>
 #include <causa/negbin.h>
-#include <causa/special.h>
 
 #include "kernel/psi.h"
+#include "kernel/slope.h"
 #include "kernel/solve.h"
 
 struct counts {
@@ -193,13 +192,7 @@ enum causa_status causa_negbin_fit(const int64_t *y, const double *t, const doub
 
 enum causa_status causa_negbin_wald(const struct causa_negbin *fit, double level, struct causa_interval *slope, double *p)
 {
-	if (!(level > 0 && level < 1))
-		return CAUSA_EDOMAIN;
 	if (fit->df <= 0 || fit->separated != 0)
 		return CAUSA_ENODATA;
-	double z = causa_z(level);
-	slope->lower = fit->slope - z * fit->se_slope;
-	slope->upper = fit->slope + z * fit->se_slope;
-	*p = 2 * causa_norm_sf(fabs(fit->slope) / fit->se_slope);
-	return CAUSA_OK;
+	return slope_wald(fit->slope, fit->se_slope, level, slope, p);
 }
