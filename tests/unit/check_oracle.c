@@ -601,6 +601,72 @@ START_TEST(adjusted_p)
 }
 END_TEST
 
+/* ---- printed examples ---- */
+
+static prop_interval published_prop(const struct oracle *o)
+{
+	return method_is(o, "wilson") ? causa_prop_wilson : method_is(o, "wilson-cc") ? causa_prop_wilson_cc
+	     : method_is(o, "clopper-pearson") ? causa_prop_clopper_pearson : method_is(o, "mid-p") ? causa_prop_midp
+	                                                                        : causa_prop_agresti_coull;
+}
+
+/* "1e-12", or "1e-2 rel". */
+static void check_printed(const struct oracle *o, double got)
+{
+	double want = oracle_number(o, "value"), tolerance = oracle_number(o, "tolerance");
+	/* printed unclipped by some packages; causa clips Agresti and Coull to [0, 1] */
+	if (method_is(o, "agresti-coull"))
+		want = fmin(1, fmax(0, want));
+	ck_assert_msg(fabs(got - want) <= tolerance, "%.12g, not %.12g: %s", got, want, oracle_row(o));
+}
+
+START_TEST(printed_examples)
+{
+	struct oracle *o = oracle_open("published_prop.csv");
+	int rows = 0;
+	while (oracle_next(o)) {
+		struct causa_interval ci;
+		ck_assert_int_eq(published_prop(o)(oracle_integer(o, "k"), oracle_integer(o, "n"), level_of(o), &ci), CAUSA_OK);
+		check_printed(o, end_of(o, ci));
+		rows++;
+	}
+	o = oracle_open("published_count.csv");
+	while (oracle_next(o)) {
+		struct causa_interval ci;
+		double rate;
+		ck_assert_int_eq(causa_rate(oracle_integer(o, "x"), oracle_number(o, "exposure"), level_of(o),
+		                            causa_count_garwood, &rate, &ci), CAUSA_OK); /* printed Byar limits are those of x + 1/2 */
+		check_printed(o, end_of(o, ci));
+		rows++;
+	}
+	ck_assert_int_ge(rows, 120);
+}
+END_TEST
+
+/* pyMannKendall's test series with its blanks, compared there with R's trend, rkt and modifiedmk. */
+START_TEST(printed_rank_trend)
+{
+	static double t[1024], y[1024];
+	struct oracle *o = oracle_open("published_series.csv");
+	int n = 0;
+	int64_t s;
+	double p, floor, slope;
+	struct causa_interval ci;
+	while (oracle_next(o)) {
+		if (oracle_is(o, "value", ""))
+			continue;
+		ck_assert_int_lt(n, 1024);
+		t[n] = oracle_number(o, "t");
+		y[n++] = oracle_number(o, "value");
+	}
+	ck_assert_int_eq(causa_mann_kendall(y, n, &s, &p, &floor), CAUSA_OK);
+	ck_assert_int_eq(s, -1959);
+	ck_assert_double_eq_tol(p, 0.37591058740506833, 1e-12);
+	ck_assert_int_eq(causa_sen(y, t, n, 0.95, &slope, &ci), CAUSA_OK);
+	ck_assert_double_eq_tol(slope, -0.006369426751592357, 1e-12);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("oracle");
@@ -609,6 +675,8 @@ int main(void)
 	tcase_set_timeout(tc, 600);
 	tcase_add_loop_test(tc, copied_rows, 0, n);
 	tcase_add_test(tc, adjusted_p);
+	tcase_add_test(tc, printed_examples);
+	tcase_add_test(tc, printed_rank_trend);
 	if (getenv("CAUSA_SHORT") == NULL)
 		tcase_add_loop_test(tc, complete_files, 0, n);
 	suite_add_tcase(suite, tc);
