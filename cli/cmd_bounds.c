@@ -11,9 +11,9 @@ int cmd_bounds(int argc, char **argv)
 		   "allot the cases of unknown offence, and the share of them that would turn the\n"
 		   "conclusion. Changes and trends as rate ratios: 1 is no change. Totals over all\n"
 		   "offences do not move.\n"),
-		"statistic measure offence from to cases_unknown value lower upper\n"
-		"level least greatest least_lower greatest_upper turn_sign turn_interval\n"
-		"survives method note",
+		"statistic measure offence from to cases_unknown value\n"
+		"lower upper level least greatest least_lower greatest_upper turn_sign\n"
+		"turn_interval survives method note",
 		"  causa bounds --statistic change --from 2018 --to 2019\n"
 		"  causa bounds --offence pederastia\n"};
 	return run_statistic(&bounds, argc, argv);

@@ -16,7 +16,11 @@ int cmd_change(int argc, char **argv)
 		"difference_upper percent rate_ratio lower upper level p p_adjusted family_size\n"
 		"tolerates reach_rise reach_fall method note; with --of ratio: offence from to\n"
 		"reported_from prosecuted_from reported_to prosecuted_to cells blank ratio_from\n"
-		"ratio_to difference lower upper level p p_adjusted family_size method note",
+		"ratio_to difference lower upper level p p_adjusted family_size method note\n"
+		"odds_ratio odds_lower odds_upper risk_ratio risk_lower risk_upper; with a range\n"
+		"of exposures: estimate_min estimate_max p_min p_max flip_sign\n"
+		"flip_significance; with --attainable: p_floor, of counts also detect_rise\n"
+		"detect_fall",
 		"  causa change --from 2019 --to 2020\n"
 		"  causa change --of ratio --by all\n"
 		"  causa change --partial offset --exposure 2021=0.25:0.419 -f csv\n"};

@@ -11,10 +11,10 @@ int cmd_compare(int argc, char **argv)
 		   "(beta-binomial), so that few cases do not look extreme. With --tests: do they\n"
 		   "differ? With --from and --to: the two years compared within each offence\n"
 		   "(Mantel-Haenszel, exact conditional, Breslow-Day).\n"),
-		"offence year reported prosecuted cells blank ratio lower upper\n"
-		"shrunken shrunken_lower shrunken_upper level method note; with --tests or a\n"
-		"pair of years: test from to strata reported prosecuted estimate lower upper\n"
-		"level test_statistic df p method note",
+		"offence year reported prosecuted cells blank ratio\n"
+		"lower upper shrunken shrunken_lower shrunken_upper level method note; with\n"
+		"--tests or a pair of years: test from to strata reported prosecuted estimate\n"
+		"lower upper level test_statistic df p method note",
 		"  causa compare --years 2017:2019\n"
 		"  causa compare --years 2017:2019 --tests\n"
 		"  causa compare --from 2019 --to 2020\n"};

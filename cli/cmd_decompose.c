@@ -10,10 +10,10 @@ int cmd_decompose(int argc, char **argv)
 		N_("Splits the change of the overall ratio between two years: how much came from\n"
 		   "the mix of offences, how much from within them (Kitagawa). Intervals by\n"
 		   "parametric bootstrap, the same at every run. The last row is the whole.\n"),
-		"offence from to reported_from prosecuted_from reported_to\n"
-		"prosecuted_to cells blank ratio_from ratio_to share_from share_to mix mix_lower\n"
-		"mix_upper within within_lower within_upper difference lower upper level method\n"
-		"note",
+		"offence from to reported_from prosecuted_from\n"
+		"reported_to prosecuted_to cells blank ratio_from ratio_to share_from share_to\n"
+		"mix mix_lower mix_upper within within_lower within_upper difference lower\n"
+		"upper level method note",
 		"  causa decompose --from 2019 --to 2020\n"
 		"  causa decompose --from 2019 --to 2020 --unknown drop -f csv\n"};
 	return run_statistic(&decompose, argc, argv);

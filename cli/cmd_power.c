@@ -10,8 +10,8 @@ int cmd_power(int argc, char **argv)
 		N_("For planning: which count of the next year would be a significant rise or fall,\n"
 		   "and how large a true change would have to be to be found with the power asked\n"
 		   "for, given the count of the last whole year.\n"),
-		"measure offence year count exposure reach_fall reach_rise power\n"
-		"detect_fall detect_rise level method note",
+		"measure offence year count exposure reach_fall\n"
+		"reach_rise power detect_fall detect_rise level method note",
 		"  causa power\n"
 		"  causa power --power 0.9 --of prosecuted\n"};
 	return run_statistic(&power, argc, argv);

@@ -14,7 +14,10 @@ int cmd_trend(int argc, char **argv)
 		"measure offence first last years cells blank total\n"
 		"method apc apc_lower apc_upper level p p_adjusted family_size dispersion df\n"
 		"exact_p mk_s mk_p mk_p_floor sen_slope sen_lower sen_upper note; with --of\n"
-		"ratio: total_reported after total, ca_p in exact_p's place",
+		"ratio: total_reported after total, ca_p in exact_p's place; with a range of\n"
+		"exposures: estimate_min estimate_max p_min p_max flip_sign flip_significance;\n"
+		"with --attainable: p_floor; negbin: theta; moderated: prior_df\n"
+		"prior_dispersion",
 		"  causa trend\n"
 		"  causa trend --by all --unknown drop\n"
 		"  causa trend --partial offset --exposure 2021=0.25:0.419\n"};

@@ -57,7 +57,7 @@ void help_program(void)
 	fputs(_("causa: statistics and figures from official offence tables\n\n"
 	        "Usage: causa COMMAND [INPUT] [OPTION]...\n\nCommands:\n"),
 	      stdout);
-#define X(name, summary) printf("  %-11s %s\n", #name, _(summary));
+#define X(name, summary) printf("  %-12s %s\n", #name, _(summary));
 #include "commands.def"
 #undef X
 	fputs(_("\nINPUT is a data package, a CSV file, - for standard input, or the name of a\n"

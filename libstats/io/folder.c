@@ -111,14 +111,16 @@ static void free_folder(struct causa_folder *f)
 
 static int make_folder(const char *path)
 {
-	if (mkdir(path, 0777) != 0)
-		return -1;
-	if (!staged_add(path, true)) {
-		rmdir(path);
+	if (!staged_add(path, true)) { /* first: a signal may come between the two */
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	return 0;
+	if (mkdir(path, 0777) == 0)
+		return 0;
+	int error = errno;
+	staged_forget(path);
+	errno = error;
+	return -1;
 }
 
 enum causa_status causa_folder_open(const char *path, struct causa_folder **out, struct causa_error *err)
@@ -224,6 +226,28 @@ static void forget(const struct causa_folder *f)
 	staged_forget(f->stage);
 }
 
+/* After the exchange the earlier report stands where the new one was staged: a signal that comes then must find its files too.
+ * Before it those paths do not exist, and removing them does nothing. */
+static void watch_old(const struct causa_folder *f, bool watch)
+{
+	char path[2 * LONGEST_PATH];
+	for (size_t i = 0; i < f->old.n; i++) {
+		join(path, f->stage, f->old.name[i]);
+		if (watch)
+			staged_add(path, false);
+		else
+			staged_forget(path);
+		char *slash = strrchr(path, '/');
+		*slash = '\0';
+		if (strcmp(path, f->stage) == 0)
+			continue;
+		if (watch)
+			staged_add(path, true);
+		else
+			staged_forget(path);
+	}
+}
+
 /* Removes the earlier report from where the exchange has put it: listed files, then the folders they leave empty. */
 static void remove_old(const struct causa_folder *f)
 {
@@ -267,15 +291,19 @@ static int exchange(const struct causa_folder *f)
 
 enum causa_status causa_folder_commit(struct causa_folder *f, struct causa_error *err)
 {
+	if (f->replaces)
+		watch_old(f, true);
 	int failed = f->replaces ? exchange(f) : rename(f->stage, f->target);
 	if (failed != 0) {
+		watch_old(f, false);
 		enum causa_status status = fail(err, f->target, errno);
 		causa_folder_abort(f);
 		return status;
 	}
-	forget(f);
 	if (f->replaces)
 		remove_old(f);
+	watch_old(f, false);
+	forget(f);
 	free_folder(f);
 	return CAUSA_OK;
 }

@@ -20,6 +20,10 @@ bool staged_add(const char *path, bool folder)
 	if (strlen(path) >= LONGEST)
 		return false;
 	for (int i = 0; i < MOST; i++) {
+		if (staged[i].used && strcmp(staged[i].path, path) == 0)
+			return true;
+	}
+	for (int i = 0; i < MOST; i++) {
 		if (staged[i].used)
 			continue;
 		strcpy(staged[i].path, path);

@@ -293,13 +293,13 @@ static void lay_out_sensitivity(struct build *b)
 {
 	add_identity(b);
 	cells_add_words(b, "unknown", _("Unknown"), 0, say_label, false);
-	cells_add_words(b, "blanks", _("Blanks"), 0, say_label, false);
-	cells_add_words(b, "partial", _("Partial\nyear"), 0, say_label, false);
-	cells_add_words(b, "totals", _("Totals"), 0, say_label, false);
+	cells_add_words(b, "blanks", _("Blanks"), 3, say_label, false);
+	cells_add_words(b, "partial", _("Partial\nyear"), 2, say_label, false);
+	cells_add_words(b, "totals", _("Totals"), 4, say_label, false);
 	cells_add_words(b, "method", _("Method"), 0, say_label, false);
-	cells_add_words(b, "estimate", _("Estimate"), 1, say_plain, true);
-	cells_add_interval(b, "lower", "upper", NULL, 2, limit_plain);
-	cells_add_words(b, "p", "p", 5, say_p, true);
+	cells_add_words(b, "estimate", _("Estimate"), 5, say_plain, true);
+	cells_add_interval(b, "lower", "upper", NULL, 6, limit_plain);
+	cells_add_words(b, "p", "p", 7, say_p, true);
 	cells_add_words(b, "conclusion", _("Conclusion"), 0, say_conclusion, false);
 }
 

@@ -57,7 +57,7 @@ typedef enum causa_status (*prop_interval)(int64_t k, int64_t n, double level, s
 
 static enum verdict count_value(const struct oracle *o, double *got)
 {
-	struct causa_interval ci;
+	struct causa_interval ci = {0};
 	count_interval f = method_is(o, "garwood") ? causa_count_garwood : method_is(o, "byar_breslow_day") ? causa_count_byar : NULL;
 	if (f == NULL)
 		return OTHER;
@@ -78,7 +78,7 @@ static enum verdict prop_value(const struct oracle *o, double *got)
 	              {"agresti_coull_clipped", causa_prop_agresti_coull},
 	              {"mid_p", causa_prop_midp}};
 	for (size_t i = 0; i < sizeof method / sizeof method[0]; i++) {
-		struct causa_interval ci;
+		struct causa_interval ci = {0};
 		if (!method_is(o, method[i].name))
 			continue;
 		enum verdict v = verdict_of(o, method[i].f(oracle_integer(o, "k"), oracle_integer(o, "n"), level_of(o), &ci));
@@ -91,7 +91,7 @@ static enum verdict prop_value(const struct oracle *o, double *got)
 static enum verdict change_value(const struct oracle *o, double *got)
 {
 	const char *m = oracle_text(o, "method");
-	struct causa_ratecmp cmp;
+	struct causa_ratecmp cmp = {0};
 	bool midp = strstr(m, "midp") != NULL;
 	if (method_is(o, "change") || strstr(m, "minlike") != NULL)
 		return OTHER;
@@ -103,8 +103,8 @@ static enum verdict change_value(const struct oracle *o, double *got)
 
 static enum verdict ratio_change_value(const struct oracle *o, double *got)
 {
-	struct causa_propcmp cmp;
-	struct causa_oddsratio odds;
+	struct causa_propcmp cmp = {0};
+	struct causa_oddsratio odds = {0};
 	int64_t k1 = oracle_integer(o, "k1"), n1 = oracle_integer(o, "n1");
 	int64_t k2 = oracle_integer(o, "k2"), n2 = oracle_integer(o, "n2");
 	if (method_is(o, "mee") || is(o, "p_midp_doubling") || is(o, "p_less") || is(o, "p_greater"))
@@ -170,8 +170,8 @@ static bool is_foreign(const struct oracle *o)
 
 static enum verdict loglinear_value(const struct oracle *o, const struct series *s, double *got)
 {
-	struct causa_loglinear fit;
-	struct causa_interval ci;
+	struct causa_loglinear fit = {0};
+	struct causa_interval ci = {0};
 	double p = NAN, level = level_of(o);
 	const char *statistic = oracle_text(o, "statistic");
 	enum causa_status status = causa_loglinear_fit(s->y, s->t, s->exposure, s->years, &fit);
@@ -205,7 +205,7 @@ static enum verdict loglinear_value(const struct oracle *o, const struct series 
 
 static enum verdict negbin_value(const struct oracle *o, const struct series *s, double *got)
 {
-	struct causa_negbin fit;
+	struct causa_negbin fit = {0};
 	enum causa_status status = causa_negbin_fit(s->y, s->t, s->exposure, s->years, &fit);
 	if (status != CAUSA_OK || fit.separated != 0)
 		return status != CAUSA_OK ? verdict_of(o, status) : NONE;
@@ -216,7 +216,7 @@ static enum verdict negbin_value(const struct oracle *o, const struct series *s,
 
 static enum verdict exact_value(const struct oracle *o, const struct series *s, double *got)
 {
-	struct causa_interval ci;
+	struct causa_interval ci = {0};
 	if (is(o, "p_doubling"))
 		return verdict_of(o, causa_exact_trend(s->y, s->time, s->exposure, s->years, got));
 	enum causa_status status = causa_exact_trend_limits(s->y, s->time, s->exposure, s->years, level_of(o), &ci);
@@ -228,7 +228,7 @@ static enum verdict rank_value(const struct oracle *o, const struct series *s, d
 {
 	int64_t S;
 	double p, floor, slope;
-	struct causa_interval ci;
+	struct causa_interval ci = {0};
 	if (method_is(o, "sen")) {
 		enum causa_status status = causa_sen(s->rate, s->t, s->years, level_of(o), &slope, &ci);
 		double end = end_of(o, ci);
@@ -242,8 +242,8 @@ static enum verdict rank_value(const struct oracle *o, const struct series *s, d
 
 static enum verdict logistic_value(const struct oracle *o, const struct series *s, double *got)
 {
-	struct causa_logistic fit;
-	struct causa_interval ci;
+	struct causa_logistic fit = {0};
+	struct causa_interval ci = {0};
 	double p;
 	enum causa_status status;
 	if (strstr(oracle_text(o, "statistic"), "profile") != NULL || is(o, "lr_p")) {
@@ -267,7 +267,7 @@ static enum verdict logistic_value(const struct oracle *o, const struct series *
 
 static enum verdict firth_value(const struct oracle *o, const struct series *s, double *got)
 {
-	struct causa_firth fit;
+	struct causa_firth fit = {0};
 	enum causa_status status = causa_firth_fit(s->y, s->n, s->t, s->years, level_of(o), &fit);
 	*got = is(o, "slope") ? fit.slope : is(o, "intercept") ? fit.intercept : is(o, "se_slope") ? fit.se_slope
 	     : end_of(o, fit.limits);
@@ -312,7 +312,7 @@ struct groups {
 static enum verdict homogeneity_value(const struct oracle *o, double *got)
 {
 	struct groups g;
-	struct causa_homogeneity h;
+	struct causa_homogeneity h = {0};
 	g.m = oracle_list(o, "k", g.k1, NULL, MOST);
 	oracle_list(o, "n", g.n1, NULL, MOST);
 	if (method_is(o, "fisher_freeman_halton")) {
@@ -331,8 +331,8 @@ static enum verdict homogeneity_value(const struct oracle *o, double *got)
 static enum verdict stratified_value(const struct oracle *o, double *got)
 {
 	struct groups g;
-	struct causa_mantel_haenszel mh;
-	struct causa_interval ci;
+	struct causa_mantel_haenszel mh = {0};
+	struct causa_interval ci = {0};
 	double minlike, central, x2, tarone, p, p_tarone;
 	int df;
 	g.m = oracle_list(o, "k1", g.k1, NULL, MOST);
@@ -384,7 +384,7 @@ static enum verdict kitagawa_value(const struct oracle *o, double *got)
 
 static enum verdict manski_value(const struct oracle *o, double *got)
 {
-	struct causa_interval ci;
+	struct causa_interval ci = {0};
 	if (strncmp(oracle_text(o, "series"), "ALL_CELLS", 9) == 0) /* totals do not move with the allotment */
 		return OTHER;
 	int64_t c = oracle_is(o, "c", "NA") ? method_is(o, "c_blank_as_zero") ? 0 : -1 : oracle_integer(o, "c");
@@ -398,8 +398,8 @@ static enum verdict manski_value(const struct oracle *o, double *got)
 static enum verdict shrink_value(const struct oracle *o, double *got)
 {
 	struct groups g;
-	struct causa_beta_prior prior;
-	struct causa_interval ci;
+	struct causa_beta_prior prior = {0};
+	struct causa_interval ci = {0};
 	double mean;
 	g.m = oracle_list(o, "k", g.k1, NULL, MOST);
 	oracle_list(o, "n", g.n1, NULL, MOST);
@@ -625,14 +625,14 @@ START_TEST(printed_examples)
 	struct oracle *o = oracle_open("published_prop.csv");
 	int rows = 0;
 	while (oracle_next(o)) {
-		struct causa_interval ci;
+		struct causa_interval ci = {0};
 		ck_assert_int_eq(published_prop(o)(oracle_integer(o, "k"), oracle_integer(o, "n"), level_of(o), &ci), CAUSA_OK);
 		check_printed(o, end_of(o, ci));
 		rows++;
 	}
 	o = oracle_open("published_count.csv");
 	while (oracle_next(o)) {
-		struct causa_interval ci;
+		struct causa_interval ci = {0};
 		double rate;
 		ck_assert_int_eq(causa_rate(oracle_integer(o, "x"), oracle_number(o, "exposure"), level_of(o),
 		                            causa_count_garwood, &rate, &ci), CAUSA_OK); /* printed Byar limits are those of x + 1/2 */
@@ -651,7 +651,7 @@ START_TEST(printed_rank_trend)
 	int n = 0;
 	int64_t s;
 	double p, floor, slope;
-	struct causa_interval ci;
+	struct causa_interval ci = {0};
 	while (oracle_next(o)) {
 		if (oracle_is(o, "value", ""))
 			continue;
