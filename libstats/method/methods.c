@@ -24,14 +24,15 @@ static bool is_first_of_its_quantity(size_t i)
 
 const struct causa_method_info *causa_method_about(enum causa_method method)
 {
-	static _Thread_local struct causa_method_info info;
+	static _Thread_local struct causa_method_info told[ENTRIES]; /* one each: callers hold two at a time */
 	size_t i = (size_t)method - 1;
 	if ((unsigned)method == 0 || i >= ENTRIES)
 		return NULL;
-	info = table[i];
-	info.summary = _(info.summary);
-	info.is_default = is_first_of_its_quantity(i);
-	return &info;
+	struct causa_method_info *info = &told[i];
+	*info = table[i];
+	info->summary = _(table[i].summary);
+	info->is_default = is_first_of_its_quantity(i);
+	return info;
 }
 
 enum causa_method causa_method_named(enum causa_quantity quantity, const char *name)

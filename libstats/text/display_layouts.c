@@ -275,8 +275,8 @@ static void lay_out_power(struct build *b)
 	cells_add_words(b, "count", _("Cases"), 0, say_count, true);
 	cells_add_words(b, "reach_fall", _("A fall\nto"), 0, say_count, true);
 	cells_add_words(b, "reach_rise", _("A rise\nto"), 0, say_count, true);
-	cells_add_words(b, "detect_fall", _("Found:\nfall by"), 0, say_plain, true);
-	cells_add_words(b, "detect_rise", _("Found:\nrise by"), 0, say_plain, true);
+	cells_add_words(b, "detect_fall", _("Ratio,\nfall"), 0, say_plain, true);
+	cells_add_words(b, "detect_rise", _("Ratio,\nrise"), 0, say_plain, true);
 }
 
 static const char *conclusion_words(const char *code)

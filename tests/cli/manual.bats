@@ -5,6 +5,9 @@
 	"$top_srcdir/doc/manual" >"$BATS_TEST_TMPDIR/methods.md"
 	diff -u "$top_srcdir/doc/methods.md" "$BATS_TEST_TMPDIR/methods.md"
 	[ "$(grep -c '^### ' "$BATS_TEST_TMPDIR/methods.md")" -ge 44 ]
+	[ "$(grep -c '^## ' "$BATS_TEST_TMPDIR/methods.md")" -eq 13 ]
+	# no entry under two names: within a quantity every method stands once
+	[ -z "$(awk '/^## / {q = $0} /^### / {print q, $2}' "$BATS_TEST_TMPDIR/methods.md" | sort | uniq -d)" ]
 }
 
 @test "lists take no other format" {
