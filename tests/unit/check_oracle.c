@@ -504,12 +504,20 @@ static double error_of(double got, double want, double absolute)
 	return fabs(got - want) / fabs(want);
 }
 
+/* Under valgrind, which is forty times slower, every seventh row. */
+static int stride(void)
+{
+	return getenv("CAUSA_SHORT") != NULL ? 7 : 1;
+}
+
 static void sweep(const struct file *file, struct oracle *o, int *compared)
 {
 	struct tally tally[32];
-	int methods = 0, bad = 0;
+	int methods = 0, bad = 0, every = stride();
 	while (oracle_next(o)) {
 		double got = NAN;
+		if (oracle_line(o) % every != 0)
+			continue;
 		struct tally *t = tally_of(tally, &methods, oracle_text(o, "method"));
 		enum verdict v = file->value(o, &got);
 		t->rows++;
@@ -540,7 +548,7 @@ START_TEST(copied_rows)
 {
 	int compared;
 	sweep(&files[_i], oracle_open(files[_i].name), &compared);
-	ck_assert_int_ge(compared, files[_i].least);
+	ck_assert_int_ge(compared, stride() > 1 ? files[_i].least / stride() * 8 / 10 : files[_i].least);
 }
 END_TEST
 
