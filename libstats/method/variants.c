@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "table/panel_derive.h"
 
@@ -22,23 +23,71 @@ static bool beside(const struct causa_panel *panel, uint64_t a, uint64_t b)
 	return true;
 }
 
-/* Sum of one measure over the series beside this one whose offence has the role. */
-static int64_t sum_beside(const struct causa_panel *panel, uint64_t series, uint32_t t, uint32_t m, enum causa_role role)
+/* Sums of known and of unknown offences for each set of series that differ in the offence alone. */
+struct sums {
+	uint64_t *set;              /* [series] */
+	uint64_t sets;
+	int64_t *known, *unknown;   /* [set][period][measure] */
+};
+
+struct variation {
+	const struct variant *variant;
+	struct sums sums;
+};
+
+static size_t place(const struct causa_panel *panel, uint64_t set, uint32_t t, uint32_t m)
 {
-	int64_t sum = 0;
-	for (uint64_t s = 0; s < panel->series; s++) {
-		struct causa_seen seen;
-		if (role_of(panel, s) != role || !beside(panel, s, series))
-			continue;
-		causa_panel_cell(panel, s, t, 1U << m, &seen);
-		sum += seen.value[m];
-	}
-	return sum;
+	return (size_t)((set * panel->periods + t) * DERIVE_MEASURES + m);
 }
 
-static bool allot(const struct variant *v, const struct causa_panel *panel, uint64_t series, uint32_t t,
+static void sums_free(struct sums *s)
+{
+	free(s->set);
+	free(s->known);
+	free(s->unknown);
+}
+
+static enum causa_status find_sets(const struct causa_panel *panel, struct sums *s)
+{
+	uint64_t *first = calloc(panel->series + 1, sizeof *first);
+	s->set = calloc(panel->series + 1, sizeof *s->set);
+	for (uint64_t i = 0; first != NULL && s->set != NULL && i < panel->series; i++) {
+		uint64_t set = 0;
+		while (set < s->sets && !beside(panel, i, first[set]))
+			set++;
+		if (set == s->sets)
+			first[s->sets++] = i;
+		s->set[i] = set;
+	}
+	enum causa_status status = first == NULL || s->set == NULL ? CAUSA_ENOMEM : CAUSA_OK;
+	free(first);
+	return status;
+}
+
+static enum causa_status sum_sets(const struct causa_panel *panel, struct sums *s)
+{
+	size_t n = place(panel, s->sets, 0, 0) + 1;
+	s->known = calloc(n, sizeof *s->known);
+	s->unknown = calloc(n, sizeof *s->unknown);
+	if (s->known == NULL || s->unknown == NULL)
+		return CAUSA_ENOMEM;
+	for (uint64_t i = 0; i < panel->series; i++) {
+		int64_t *to = role_of(panel, i) == CAUSA_ROLE_UNKNOWN ? s->unknown : s->known;
+		for (uint32_t t = 0; t < panel->periods; t++) {
+			for (uint32_t m = 0; m < panel->measures && m < DERIVE_MEASURES; m++) {
+				struct causa_seen seen;
+				causa_panel_cell(panel, i, t, 1U << m, &seen);
+				to[place(panel, s->set[i], t, m)] += seen.value[m];
+			}
+		}
+	}
+	return CAUSA_OK;
+}
+
+static bool allot(const struct variation *self, const struct causa_panel *panel, uint64_t series, uint32_t t,
                   struct derived_cell *cell)
 {
+	const struct variant *v = self->variant;
 	bool early = panel->period[t].year <= v->middle, changed = false;
 	if (v->unknown == VARIANT_KNOWN || role_of(panel, series) != CAUSA_ROLE_OFFENCE ||
 	    (v->unknown == VARIANT_EARLY && !early) || (v->unknown == VARIANT_LATE && early))
@@ -46,9 +95,10 @@ static bool allot(const struct variant *v, const struct causa_panel *panel, uint
 	for (uint32_t m = 0; m < panel->measures; m++) {
 		if (cell->status[m] != CAUSA_SEEN)
 			continue;
-		int64_t unknown = sum_beside(panel, series, t, m, CAUSA_ROLE_UNKNOWN);
+		size_t at = place(panel, self->sums.set[series], t, m);
+		int64_t unknown = self->sums.unknown[at];
 		if (v->unknown == VARIANT_SHARED) {
-			double known = (double)sum_beside(panel, series, t, m, CAUSA_ROLE_OFFENCE);
+			double known = (double)self->sums.known[at];
 			unknown = known > 0 ? (int64_t)llround((double)unknown * ((double)cell->value[m] / known)) : 0;
 		}
 		cell->value[m] += unknown;
@@ -98,16 +148,25 @@ static bool take_total(const struct causa_panel *panel, uint64_t series, uint32_
 static bool change_cell(const void *self, const struct causa_panel *panel, uint64_t series, uint32_t t,
                         struct derived_cell *cell)
 {
-	const struct variant *v = self;
-	if (v->printed_totals)
+	const struct variation *v = self;
+	if (v->variant->printed_totals)
 		return take_total(panel, series, t, cell);
-	bool filled = v->blanks_are_zero && fill_blanks(panel, cell);
+	bool filled = v->variant->blanks_are_zero && fill_blanks(panel, cell);
 	return allot(v, panel, series, t, cell) || filled;
 }
 
 enum causa_status variant_panel(const struct causa_panel *panel, const struct variant *variant, struct causa_panel **out)
 {
-	return panel_derive(panel, change_cell, variant, out);
+	struct variation v = {.variant = variant};
+	enum causa_status status = CAUSA_OK;
+	if (variant->unknown != VARIANT_KNOWN)
+		status = find_sets(panel, &v.sums);
+	if (status == CAUSA_OK && variant->unknown != VARIANT_KNOWN)
+		status = sum_sets(panel, &v.sums);
+	if (status == CAUSA_OK)
+		status = panel_derive(panel, change_cell, &v, out);
+	sums_free(&v.sums);
+	return status;
 }
 
 bool variant_has_blanks(const struct causa_panel *panel, uint32_t need, int32_t first, int32_t last)
