@@ -23,7 +23,7 @@ static void list_commands(void)
 
 static void list_charts(void)
 {
-#define X(name, frames, summary) row(#name, _(summary));
+#define X(name, needs, measures, orders, scales, takes, summary) row(#name, _(summary));
 #include "plots/charts.def"
 #undef X
 }

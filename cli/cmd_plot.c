@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <causa/publish.h>
-
 #include "base/intl.h"
 #include "command.h"
 #include "figure.h"
@@ -48,6 +46,8 @@ static bool choose_chart(const struct options *o, enum causa_chart *chart)
 static bool choose_format(const struct options *o, enum causa_figure_format *format)
 {
 	const char *path = o->value[OPTION_output], *asked = o->value[OPTION_format];
+	if (path == NULL && (o->value[OPTION_describe] != NULL || o->value[OPTION_data] != NULL))
+		return true; /* words or numbers only */
 	if (path == NULL) {
 		say_usage("plot", _("say where to write the figure: -o FILE.png, FILE.svg or FILE.pdf"));
 		return false;
@@ -65,24 +65,71 @@ static bool choose_format(const struct options *o, enum causa_figure_format *for
 	return true;
 }
 
+static bool choose_data(const struct options *o)
+{
+	const char *path = o->value[OPTION_data];
+	if (path == NULL || output_knows(path))
+		return true;
+	say_usage("plot", _("--data \"%s\" ends in none of .csv .tsv .json .md .tex .txt"), path);
+	return false;
+}
+
+/* A figure and its numbers are written both or neither. */
+struct outputs {
+	struct causa_output *figure, *data; /* NULL: not asked for */
+};
+
+static enum causa_status fill(const struct options *o, const struct causa_plots_api *api, enum causa_chart chart,
+                              enum causa_figure_format format, const struct causa_figure_data *data,
+                              const struct causa_figure_options *options, struct outputs *out, struct causa_error *err)
+{
+	struct causa_figure_info info = {.description = NULL};
+	enum causa_status status = CAUSA_OK;
+	if (o->value[OPTION_output] != NULL)
+		status = causa_output_open(o->value[OPTION_output], &out->figure, err);
+	if (status == CAUSA_OK)
+		status = api->draw(chart, data, options, format, out->figure != NULL ? causa_output_put : NULL, out->figure, &info, err);
+	if (status == CAUSA_OK && o->value[OPTION_data] != NULL)
+		status = output_stage(o, o->value[OPTION_data], api->numbers(&info), &out->data, err);
+	if (status == CAUSA_OK && o->value[OPTION_describe] != NULL)
+		printf("%s\n", info.description);
+	api->release(&info);
+	return status;
+}
+
+static enum causa_status publish(struct outputs *out, struct causa_error *err)
+{
+	enum causa_status status = CAUSA_OK;
+	if (out->data != NULL)
+		status = causa_output_commit(out->data, err);
+	if (out->figure == NULL)
+		return status;
+	if (status == CAUSA_OK)
+		return causa_output_commit(out->figure, err);
+	causa_output_abort(out->figure);
+	return status;
+}
+
 static int draw(const struct options *o, const struct causa_panel *panel, enum causa_chart chart,
                 enum causa_figure_format format, const struct causa_figure_data *data)
 {
 	const struct causa_plots_api *api;
 	struct causa_error err = {0};
-	struct causa_figure_info info = {.description = NULL};
-	struct causa_output *output;
+	struct outputs out = {NULL, NULL};
 	char command[4096];
 	canonical_command(o, panel->about->name, command, sizeof command);
 	struct causa_figure_options options = figure_options(o, panel, command);
-	if (module_plots(&api, &err) != CAUSA_OK || causa_output_open(o->value[OPTION_output], &output, &err) != CAUSA_OK)
+	if (module_plots(&api, &err) != CAUSA_OK)
 		return say_error("plot", &err);
-	enum causa_status status = api->draw(chart, data, &options, format, causa_output_put, output, &info, &err);
-	free(info.description);
-	if (status != CAUSA_OK && err.status != CAUSA_OK)
-		causa_output_abort(output);
-	else
-		status = causa_output_commit(output, &err);
+	enum causa_status status = fill(o, api, chart, format, data, &options, &out, &err);
+	if (status != CAUSA_OK && err.status != CAUSA_OK) {
+		if (out.figure != NULL)
+			causa_output_abort(out.figure);
+		if (out.data != NULL)
+			causa_output_abort(out.data);
+	} else {
+		status = publish(&out, &err);
+	}
 	if (status == CAUSA_OK)
 		return EXIT_DONE;
 	return err.status == CAUSA_EIO && err.text[0] == '\0' ? EXIT_FILE : say_error("plot", &err);
@@ -98,7 +145,7 @@ int cmd_plot(int argc, char **argv)
 	struct input input;
 	struct figure_frames frames;
 	enum causa_chart chart;
-	enum causa_figure_format format;
+	enum causa_figure_format format = CAUSA_FIGURE_SVG;
 	int exit_status = EXIT_USAGE;
 	const unsigned takes = OPT_FIGURE | OPT_METHOD | OPT_PAIR | OPT_FEW;
 	if (!options_parse("plot", takes, 2, argc, argv, &options))
@@ -108,7 +155,7 @@ int cmd_plot(int argc, char **argv)
 	             "  causa plot trend --offence 'abuso sexual' -o abuso.svg --lang es\n"
 	             "  causa plot change --from 2018 --to 2019 --width 520 -o change.pdf\n"))
 		return EXIT_DONE;
-	if (!choose_chart(&options, &chart) || !choose_format(&options, &format))
+	if (!choose_chart(&options, &chart) || !figure_check(&options, chart) || !choose_format(&options, &format) || !choose_data(&options))
 		return EXIT_USAGE;
 	if (options.value[OPTION_by] != NULL) {
 		say_usage("plot", _("charts are by offence and year; choose offences with --offence"));

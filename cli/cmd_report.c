@@ -62,7 +62,7 @@ static enum causa_status add_all(struct report *r, struct causa_folder *folder, 
 		status = add_page(r, folder, manifest, err);
 	if (status != CAUSA_OK)
 		return status;
-	const struct causa_setting versions[] = {{"causa", causa_version()}, {"drawing", r->versions}};
+	const struct causa_setting versions[] = {{"causa", causa_version()}, {"drawing", r->plots->versions()}};
 	return causa_manifest_write(manifest, folder, r->command, r->input->panel->about, r->settings.setting, r->settings.n,
 	                            versions, sizeof versions / sizeof versions[0], err);
 }

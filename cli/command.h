@@ -5,6 +5,7 @@
 
 #include <causa/findings.h>
 #include <causa/method.h>
+#include <causa/publish.h>
 #include <causa/write.h>
 
 #include "options.h"
@@ -31,6 +32,12 @@ const char *data_folder(void);
 
 /* Writes a frame to -o or standard output in the format asked for; returns the exit status. */
 int output_frame(const struct options *options, const struct causa_frame *frame);
+
+/* Writes a frame to a path, but publishes nothing yet: *out is to be committed or aborted. The format follows the path's ending. */
+enum causa_status output_stage(const struct options *options, const char *path, const struct causa_frame *frame,
+                               struct causa_output **out, struct causa_error *err);
+/* Is there a format for this ending? */
+bool output_knows(const char *path);
 
 /* Checks -f against -o and says what is wrong; false: usage. Call before anything is read. */
 bool output_check(const struct options *options);

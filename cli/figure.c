@@ -7,32 +7,29 @@
 #include <string.h>
 #include <time.h>
 
+#include <causa/label.h>
+
 #include "base/intl.h"
 #include "environment.h"
 
-enum needs { CAUSA_NEEDS_COUNTS = 1, CAUSA_NEEDS_RATIO = 2, CAUSA_NEEDS_POOLED = 4, CAUSA_NEEDS_CHANGE = 8, CAUSA_NEEDS_RATIO_BY_YEAR = 16 };
-
 const char *const chart_names[CAUSA_CHARTS] = {
-#define X(name, frames, summary) #name,
+#define X(name, needs, measures, orders, scales, takes, summary) #name,
 #include "plots/charts.def"
 #undef X
 };
 
-static const unsigned chart_needs[CAUSA_CHARTS] = {
-#define X(name, frames, summary) frames,
-#include "plots/charts.def"
-#undef X
-};
-
-static const char *const chart_summaries[CAUSA_CHARTS] = {
-#define X(name, frames, summary) N_(summary),
+static const struct {
+	unsigned needs, takes;
+	const char *measures, *orders, *scales, *summary;
+} charts[CAUSA_CHARTS] = {
+#define X(name, needs, measures, orders, scales, takes, summary) {needs, takes, measures, orders, scales, N_(summary)},
 #include "plots/charts.def"
 #undef X
 };
 
 const char *chart_summary(enum causa_chart chart)
 {
-	return _(chart_summaries[chart]);
+	return _(charts[chart].summary);
 }
 
 bool figure_pair(const struct options *o, const struct causa_panel *panel, int32_t *from, int32_t *to)
@@ -52,31 +49,105 @@ bool figure_pair(const struct options *o, const struct causa_panel *panel, int32
 	return *from != 0;
 }
 
+/* ---- what a chart takes ---- */
+
+static bool is_word_of(const char *word, const char *list)
+{
+	size_t n = strlen(word);
+	for (const char *at = list; (at = strstr(at, word)) != NULL; at += n) {
+		if (n > 0 && (at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+static bool word_fits(const struct options *o, enum option_id id, enum causa_chart chart, const char *list)
+{
+	if (o->value[id] == NULL || is_word_of(o->value[id], list))
+		return true;
+	if (list[0] == '\0')
+		say_usage(o->command, _("the chart %s does not take --%s"), chart_names[chart], option_table[id].name);
+	else
+		say_usage(o->command, _("--%s is \"%s\"; the chart %s draws: %s"), option_table[id].name, o->value[id], chart_names[chart], list);
+	return false;
+}
+
+static bool option_fits(const struct options *o, enum option_id id, enum causa_chart chart, bool takes)
+{
+	if (takes || o->value[id] == NULL)
+		return true;
+	say_usage(o->command, _("the chart %s does not take --%s"), chart_names[chart], option_table[id].name);
+	return false;
+}
+
+bool figure_check(const struct options *o, enum causa_chart chart)
+{
+	unsigned takes = charts[chart].takes;
+	bool pair = (charts[chart].needs & (CAUSA_NEEDS_CHANGE | CAUSA_NEEDS_DECOMPOSE)) != 0;
+	return word_fits(o, OPTION_measure, chart, charts[chart].measures) && word_fits(o, OPTION_order, chart, charts[chart].orders) &&
+	       word_fits(o, OPTION_scale_y, chart, charts[chart].scales) && option_fits(o, OPTION_from, chart, pair) &&
+	       option_fits(o, OPTION_highlight, chart, takes & CAUSA_TAKES_HIGHLIGHT) &&
+	       option_fits(o, OPTION_offence, chart, takes & CAUSA_TAKES_OFFENCE) &&
+	       option_fits(o, OPTION_fit, chart, takes & CAUSA_TAKES_FIT) && option_fits(o, OPTION_page, chart, takes & CAUSA_TAKES_PAGE);
+}
+
+/* Every pattern of --highlight must find an offence. */
+static bool highlights_fit(const struct options *o, const struct causa_panel *panel)
+{
+	for (uint32_t i = 0; i < o->highlights; i++) {
+		bool found = false;
+		for (uint32_t k = 0; k < panel->dim[0].n && !found; k++)
+			found = causa_label_matches(panel->dim[0].title[k], o->highlight[i]);
+		if (!found) {
+			say_usage(o->command, _("--highlight \"%s\" fits no offence of the table"), o->highlight[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* ---- frames ---- */
+
 /* One frame: by which dimensions, of which quantity, by which function. */
 struct job {
+	enum causa_needs need;
 	const char *by;
 	enum causa_quantity quantity;
 	enum causa_status (*compute)(const struct causa_panel *, const struct causa_request *, struct causa_frame **,
 	                             struct causa_error *);
-	struct causa_frame **out;
 };
 
-static bool run(const struct options *o, const struct causa_panel *panel, const struct job *job, int *exit_status)
+/* In a chart of several quantities --method is of the one that knows it. */
+static bool is_of_another(const struct options *o, const struct job *job, const struct job *jobs, int n, unsigned needs)
+{
+	const char *name = o->value[OPTION_method];
+	if (name == NULL || causa_method_named(job->quantity, name) != CAUSA_METHOD_DEFAULT)
+		return false;
+	for (int i = 0; i < n; i++) {
+		if ((needs & (unsigned)jobs[i].need) && causa_method_named(jobs[i].quantity, name) != CAUSA_METHOD_DEFAULT)
+			return true;
+	}
+	return false;
+}
+
+static bool run(const struct options *o, const struct causa_panel *panel, const struct job *job, struct causa_frame **out,
+                int *exit_status)
 {
 	struct options plain = *o;
 	struct causa_request request;
 	struct causa_error err = {0};
 	plain.value[OPTION_by] = job->by;
 	*exit_status = EXIT_USAGE;
-	if (job->compute == causa_change && !figure_pair(o, panel, &plain.from, &plain.to)) {
+	bool pair = job->need == CAUSA_NEEDS_CHANGE || job->need == CAUSA_NEEDS_DECOMPOSE;
+	if (pair && !figure_pair(o, panel, &plain.from, &plain.to)) {
 		say_usage(o->command, _("there are no two whole years to compare; choose them with --from and --to"));
 		return false;
 	}
 	if (!options_request(&plain, panel, job->by, job->quantity, &request))
 		return false;
-	if (strcmp(job->by, "all") == 0)
+	if (job->need == CAUSA_NEEDS_POOLED)
 		request.offences = 0; /* the reference is all offences, whichever are shown */
-	if (job->compute(panel, &request, job->out, &err) == CAUSA_OK)
+	if (job->compute(panel, &request, out, &err) == CAUSA_OK)
 		return true;
 	*exit_status = say_error(o->command, &err);
 	return false;
@@ -85,38 +156,29 @@ static bool run(const struct options *o, const struct causa_panel *panel, const 
 static unsigned needs_of(const struct options *o, enum causa_chart chart)
 {
 	const char *measure = o->value[OPTION_measure];
-	bool counts = measure != NULL && strcmp(measure, "ratio") != 0;
-	return chart == CAUSA_CHART_heatmap && counts ? CAUSA_NEEDS_COUNTS : chart_needs[chart];
+	unsigned needs = charts[chart].needs;
+	if ((needs & CAUSA_NEEDS_RATIO_BY_YEAR) && measure != NULL && strcmp(measure, "ratio") != 0)
+		needs = (needs & ~(unsigned)CAUSA_NEEDS_RATIO_BY_YEAR) | CAUSA_NEEDS_COUNTS;
+	return needs | (o->value[OPTION_fit] != NULL ? CAUSA_NEEDS_TREND : 0U);
 }
 
-/* Which measures a chart can draw. */
-static const char *measures_of(enum causa_chart chart)
+/* What changes, trends and joinpoints are of: the measure that is drawn. */
+static enum causa_of of_measure(const struct options *o, enum causa_chart chart)
 {
-	switch (chart) {
-	case CAUSA_CHART_trend:
-		return "reported prosecuted both";
-	case CAUSA_CHART_panels:
-		return "both";
-	case CAUSA_CHART_ratio:
-		return "ratio";
-	case CAUSA_CHART_change:
-		return "reported prosecuted ratio";
-	default:
-		return "ratio reported prosecuted";
-	}
+	const char *measure = o->value[OPTION_measure] != NULL ? o->value[OPTION_measure] : charts[chart].measures;
+	return strncmp(measure, "ratio", 5) == 0 ? CAUSA_OF_RATIO : strncmp(measure, "prosecuted", 10) == 0 ? CAUSA_OF_PROSECUTED : CAUSA_OF_REPORTED;
 }
 
-static bool measure_fits(const struct options *o, enum causa_chart chart)
+static bool compute_audit(const struct options *o, const struct causa_panel *panel, struct causa_frame **out, int *exit_status)
 {
-	const char *measure = o->value[OPTION_measure], *words = measures_of(chart);
-	size_t n = measure != NULL ? strlen(measure) : 0;
-	if (measure == NULL)
+	struct causa_findings *findings = NULL;
+	struct causa_error err = {.status = causa_audit(panel, &findings)};
+	if (err.status == CAUSA_OK)
+		err.status = causa_findings_frame(findings, panel, out);
+	causa_findings_free(findings);
+	if (err.status == CAUSA_OK)
 		return true;
-	for (const char *at = words; (at = strstr(at, measure)) != NULL; at += n) {
-		if (n > 0 && (at == words || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-			return true;
-	}
-	say_usage(o->command, _("--measure is \"%s\"; the chart %s draws: %s"), measure, chart_names[chart], words);
+	*exit_status = say_error(o->command, &err);
 	return false;
 }
 
@@ -124,40 +186,55 @@ bool figure_compute(const struct options *o, const struct causa_panel *panel, en
                     struct figure_frames *out, int *exit_status)
 {
 	struct options asked = *o;
-	struct figure_frames f = {0};
+	struct figure_frames f = {.n = 0};
 	unsigned needs = needs_of(o, chart);
-	const char *measure = o->value[OPTION_measure];
 	*exit_status = EXIT_USAGE;
-	if (!measure_fits(o, chart))
+	if (!highlights_fit(o, panel))
 		return false;
-	if (chart == CAUSA_CHART_change && measure != NULL)
-		asked.of = strcmp(measure, "ratio") == 0 ? CAUSA_OF_RATIO : strcmp(measure, "prosecuted") == 0 ? CAUSA_OF_PROSECUTED : CAUSA_OF_REPORTED;
+	asked.of = of_measure(o, chart);
 	enum causa_quantity change = asked.of == CAUSA_OF_RATIO ? CAUSA_FOR_RATIO_CHANGE : CAUSA_FOR_CHANGE;
 	/* One or a few offences, or all of them together: a line for each of a hundred would say nothing. */
-	const char *counted = chart == CAUSA_CHART_trend && o->offences == 0 ? "year" : "offence,year";
-	const struct job jobs[] = {{counted, CAUSA_FOR_COUNT, causa_counts, &f.counts},
-	                           {"offence", CAUSA_FOR_PROPORTION, causa_ratio, &f.ratio},
-	                           {"all", CAUSA_FOR_PROPORTION, causa_ratio, &f.pooled},
-	                           {"offence", change, causa_change, &f.change},
-	                           {"offence,year", CAUSA_FOR_PROPORTION, causa_ratio, &f.ratio}};
-	for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++) {
-		if ((needs & 1U << i) && !run(&asked, panel, &jobs[i], exit_status)) {
-			figure_free(&f);
-			return false;
-		}
+	bool together = (chart == CAUSA_CHART_trend || chart == CAUSA_CHART_segments) && o->offences == 0 && o->highlights == 0;
+	const char *by = together ? "all" : "offence";
+	const struct job jobs[] = {{CAUSA_NEEDS_COUNTS, together ? "year" : "offence,year", CAUSA_FOR_COUNT, causa_counts},
+	                           {CAUSA_NEEDS_RATIO, "offence", CAUSA_FOR_PROPORTION, causa_ratio},
+	                           {CAUSA_NEEDS_RATIO_BY_YEAR, "offence,year", CAUSA_FOR_PROPORTION, causa_ratio},
+	                           {CAUSA_NEEDS_POOLED, "all", CAUSA_FOR_PROPORTION, causa_ratio},
+	                           {CAUSA_NEEDS_CHANGE, "offence", change, causa_change},
+	                           {CAUSA_NEEDS_TREND, by, CAUSA_FOR_TREND, causa_trend},
+	                           {CAUSA_NEEDS_SEGMENTS, by, CAUSA_FOR_SEGMENTS, causa_segments},
+	                           {CAUSA_NEEDS_DECOMPOSE, "offence", CAUSA_FOR_DECOMPOSE, causa_decompose},
+	                           {CAUSA_NEEDS_FUNNEL, "offence", CAUSA_FOR_PROPORTION, causa_funnel}};
+	enum { JOBS = sizeof jobs / sizeof jobs[0] };
+	const struct causa_frame **slot[JOBS + 1] = {&f.data.counts, &f.data.ratio,    &f.data.ratio_by_year, &f.data.pooled, &f.data.change,
+	                                             &f.data.trend,  &f.data.segments, &f.data.decompose,     &f.data.funnel, &f.data.audit};
+	bool done = true;
+	for (int i = 0; i < JOBS && done; i++) {
+		struct options one = asked;
+		if (!(needs & (unsigned)jobs[i].need))
+			continue;
+		if (is_of_another(o, &jobs[i], jobs, JOBS, needs))
+			one.value[OPTION_method] = NULL;
+		done = run(&one, panel, &jobs[i], &f.frame[f.n], exit_status);
+		*slot[i] = f.frame[f.n++];
 	}
-	f.data = (struct causa_figure_data){.counts = f.counts, .ratio = f.ratio, .pooled = f.pooled, .change = f.change};
+	if (done && (needs & CAUSA_NEEDS_AUDIT)) {
+		done = compute_audit(o, panel, &f.frame[f.n], exit_status);
+		f.data.audit = f.frame[f.n++];
+	}
+	if (!done) {
+		figure_free(&f);
+		return false;
+	}
 	*out = f;
 	return true;
 }
 
 void figure_free(struct figure_frames *f)
 {
-	causa_frame_free(f->counts);
-	causa_frame_free(f->ratio);
-	causa_frame_free(f->pooled);
-	causa_frame_free(f->change);
-	*f = (struct figure_frames){0};
+	for (int i = 0; i < f->n; i++)
+		causa_frame_free(f->frame[i]);
+	*f = (struct figure_frames){.n = 0};
 }
 
 /* The date written into a PDF: never that of the clock, so that the same input gives the same bytes. */
@@ -188,6 +265,13 @@ struct causa_figure_options figure_options(const struct options *o, const struct
 	                                     .height = o->height,
 	                                     .scale = o->scale,
 	                                     .measure = o->value[OPTION_measure],
+	                                     .theme = (enum causa_theme)o->theme,
+	                                     .order = (enum causa_order)o->order,
+	                                     .scale_y = (enum causa_scale_y)o->scale_y,
+	                                     .highlight = o->highlight,
+	                                     .highlights = o->highlights,
+	                                     .fit = o->value[OPTION_fit] != NULL,
+	                                     .page = o->page,
 	                                     .command = command,
 	                                     .software = software,
 	                                     .created = created(panel),

@@ -10,10 +10,15 @@
 extern const char *const chart_names[CAUSA_CHARTS];
 const char *chart_summary(enum causa_chart chart);
 
+enum { MOST_FRAMES = 12 };
 struct figure_frames {
 	struct causa_figure_data data;
-	struct causa_frame *counts, *ratio, *pooled, *change;
+	struct causa_frame *frame[MOST_FRAMES]; /* what data borrows */
+	int n;
 };
+
+/* Does the chart take every option that was given? Says what it does not. */
+bool figure_check(const struct options *options, enum causa_chart chart);
 
 /* Computes the frames of one chart. Returns false when the command must stop with *exit_status; what was wrong has been said. */
 bool figure_compute(const struct options *options, const struct causa_panel *panel, enum causa_chart chart,

@@ -195,10 +195,25 @@ static bool read_level(struct options *o)
 	return false;
 }
 
+/* A preset stands for sizes; those that are given win. */
+static bool read_preset(struct options *o)
+{
+	static const struct {
+		int width, height;
+		double scale;
+	} preset[] = {{0, 0, 2}, {960, 540, 2}, {520, 0, 3}};
+	int which = 0;
+	if (!read_word(o, OPTION_preset, "report slide column", &which))
+		return false;
+	o->width = preset[which].width;
+	o->height = preset[which].height;
+	o->scale = preset[which].scale;
+	return true;
+}
+
 static bool read_scale(struct options *o)
 {
 	const char *text = o->value[OPTION_scale];
-	o->scale = 2;
 	if (text == NULL || (read_double(text, &o->scale) && o->scale >= 0.25 && o->scale <= 8))
 		return true;
 	say_usage(o->command, _("--scale is \"%s\"; give a number from 0.25 to 8"), text);
@@ -266,12 +281,18 @@ static bool check_pair(struct options *o)
 static bool check_values(struct options *o)
 {
 	int partial = 0, unknown = 0, of = 0, lang = 0, statistic = -1;
-	long jobs = 0, few = 0, width = 0, height = 0, lag = 0;
+	long jobs = 0, few = 0, lag = 0, page = 0;
+	if (!read_preset(o))
+		return false;
+	long width = o->width, height = o->height;
 	if (!read_level(o) || !read_years(o) || !read_scale(o) || !read_power(o) || !read_integer(o, OPTION_lag, 1, 50, &lag) ||
 	    !read_word(o, OPTION_statistic, "ratio change trend", &statistic) || !check_mapping(o) || !check_pair(o) ||
 	    !read_word(o, OPTION_partial, "drop offset keep", &partial) || !read_word(o, OPTION_unknown, "keep drop", &unknown) ||
 	    !read_word(o, OPTION_of, "reported prosecuted ratio", &of) || !read_word(o, OPTION_lang, "es en", &lang) ||
 	    !read_integer(o, OPTION_jobs, 1, 4096, &jobs) || !read_integer(o, OPTION_few, 1, 1000000000L, &few) ||
+	    !read_integer(o, OPTION_page, 1, 100000, &page) || !read_word(o, OPTION_theme, "light dark print", &o->theme) ||
+	    !read_word(o, OPTION_order, "default value size name table", &o->order) ||
+	    !read_word(o, OPTION_scale_y, "row free shared log", &o->scale_y) ||
 	    !read_integer(o, OPTION_width, 100, 10000, &width) || !read_integer(o, OPTION_height, 100, 20000, &height))
 		return false;
 	o->partial = (enum causa_partial)partial;
@@ -281,6 +302,7 @@ static bool check_values(struct options *o)
 	o->few = few;
 	o->lag = (int32_t)lag;
 	o->statistic = (enum causa_statistic)(statistic + 1);
+	o->page = (int)page;
 	o->width = (int)width;
 	o->height = (int)height;
 	return true;
@@ -288,7 +310,7 @@ static bool check_values(struct options *o)
 
 static bool add_repeat(struct options *o, enum option_id id, const char *text)
 {
-	uint32_t n = id == OPTION_offence ? o->offences : id == OPTION_group_column ? o->groups : o->exposures;
+	uint32_t n = id == OPTION_offence ? o->offences : id == OPTION_group_column ? o->groups : id == OPTION_highlight ? o->highlights : o->exposures;
 	if (n == MOST_REPEATS) {
 		say_usage(o->command, _("--%s is given more than %d times"), option_table[id].name, MOST_REPEATS);
 		return false;
@@ -297,6 +319,8 @@ static bool add_repeat(struct options *o, enum option_id id, const char *text)
 		o->offence[o->offences++] = text;
 	else if (id == OPTION_group_column)
 		o->group[o->groups++] = text;
+	else if (id == OPTION_highlight)
+		o->highlight[o->highlights++] = text;
 	else
 		return add_exposure(o, text);
 	return true;
@@ -363,7 +387,7 @@ static bool take_option(struct options *o, unsigned takes, int id, const char *t
 		return false;
 	}
 	o->value[id] = text != NULL ? text : "";
-	if (id == OPTION_offence || id == OPTION_group_column || id == OPTION_exposure)
+	if (id == OPTION_offence || id == OPTION_group_column || id == OPTION_highlight || id == OPTION_exposure)
 		return add_repeat(o, (enum option_id)id, text);
 	return true;
 }

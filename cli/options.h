@@ -46,8 +46,8 @@ enum { MOST_REPEATS = 64 };
 struct options {
 	const char *command;             /* for messages: "ratio" */
 	const char *value[OPTIONS];      /* as written; "" for a switch that is set; NULL: not given */
-	const char *offence[MOST_REPEATS], *group[MOST_REPEATS];
-	uint32_t offences, groups, exposures;
+	const char *offence[MOST_REPEATS], *group[MOST_REPEATS], *highlight[MOST_REPEATS];
+	uint32_t offences, groups, highlights, exposures;
 	struct causa_exposure exposure[MOST_REPEATS];
 	const char *operand[2];          /* CHART and INPUT, or INPUT */
 	int operands;
@@ -62,7 +62,7 @@ struct options {
 	int32_t lag;
 	double power;
 	enum causa_statistic statistic;
-	int width, height;
+	int width, height, theme, order, scale_y, page; /* order, scale_y: enum causa_order, causa_scale_y */
 	struct causa_mapping mapping;
 	bool mapped;                     /* any mapping option was given */
 };

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <causa/number.h>
-#include <causa/publish.h>
 
 #include "base/intl.h"
 #include "command.h"
@@ -189,7 +188,7 @@ static void add_word(char *out, size_t size, const char *word)
 static bool is_recorded(int id)
 {
 	return id != OPTION_output && id != OPTION_jobs && id != OPTION_quiet && id != OPTION_no_color &&
-	       id != OPTION_offence && id != OPTION_group_column && id != OPTION_exposure && id != OPTION_help &&
+	       id != OPTION_offence && id != OPTION_highlight && id != OPTION_data && id != OPTION_describe && id != OPTION_group_column && id != OPTION_exposure && id != OPTION_help &&
 	       id != OPTION_version && id != OPTION_strict && id != OPTION_level && id != OPTION_partial &&
 	       id != OPTION_unknown && id != OPTION_lang;
 }
@@ -225,6 +224,10 @@ void canonical_command(const struct options *o, const char *input, char *out, si
 		add_word(out, size, "--offence");
 		add_word(out, size, o->offence[i]);
 	}
+	for (uint32_t i = 0; i < o->highlights; i++) {
+		add_word(out, size, "--highlight");
+		add_word(out, size, o->highlight[i]);
+	}
 	for (uint32_t i = 0; i < o->groups; i++) {
 		add_word(out, size, "--group-column");
 		add_word(out, size, o->group[i]);
@@ -238,25 +241,40 @@ void canonical_command(const struct options *o, const char *input, char *out, si
 
 /* ---- writing ---- */
 
+static enum causa_status stage(const struct options *o, const char *path, enum causa_format format, const struct causa_frame *frame,
+                               struct causa_output **out, struct causa_error *err)
+{
+	struct settings settings;
+	settings_of(o, frame, &settings);
+	struct causa_write_options write = {options_language(0, NULL), terminal_width(o), wants_color(o), settings.setting, settings.n};
+	enum causa_status status = causa_output_open(path, out, err);
+	if (status != CAUSA_OK)
+		return status;
+	status = causa_write(frame, format, &write, causa_output_put, *out);
+	if (status != CAUSA_ENOMEM)
+		return CAUSA_OK; /* what could not be put is told by the commit */
+	causa_output_abort(*out);
+	return err->status = status;
+}
+
+bool output_knows(const char *path)
+{
+	return by_extension(path) != CAUSA_FORMATS;
+}
+
+enum causa_status output_stage(const struct options *o, const char *path, const struct causa_frame *frame, struct causa_output **out,
+                               struct causa_error *err)
+{
+	return stage(o, path, by_extension(path), frame, out, err);
+}
+
 int output_frame(const struct options *o, const struct causa_frame *frame)
 {
 	struct causa_error err = {0};
 	struct causa_output *output;
-	struct settings settings;
-	settings_of(o, frame, &settings);
-	struct causa_write_options write = {o->value[OPTION_lang], terminal_width(o), wants_color(o), settings.setting, settings.n};
-	if (write.lang == NULL)
-		write.lang = options_language(0, NULL);
-	enum causa_status status = causa_output_open(output_path(o), &output, &err);
-	if (status == CAUSA_OK) {
-		status = causa_write(frame, format_of(o), &write, causa_output_put, output);
-		if (status == CAUSA_ENOMEM) {
-			causa_output_abort(output);
-			err.status = status;
-		} else {
-			status = causa_output_commit(output, &err);
-		}
-	}
+	enum causa_status status = stage(o, output_path(o), format_of(o), frame, &output, &err);
+	if (status == CAUSA_OK)
+		status = causa_output_commit(output, &err);
 	if (status == CAUSA_OK)
 		return EXIT_DONE;
 	/* A closed pipe is told by the exit status alone. */

@@ -31,7 +31,7 @@ struct report {
 	struct causa_frame *named_counts;
 	struct causa_frame *pair;       /* change between the last two whole years; NULL: there are none */
 	struct report_figure figure[CAUSA_CHARTS];
-	const char *versions;           /* of the drawing libraries */
+	const struct causa_plots_api *plots; /* NULL: nothing was drawn */
 	struct settings settings;
 	char command[4096];
 };

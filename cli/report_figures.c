@@ -1,7 +1,6 @@
 /* The figures of a report: files to download, and bare drawings that stand in the page for wide screens and for phones.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "figure.h"
 #include "module.h"
@@ -13,11 +12,21 @@ enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360 };
 static bool data_of(const struct report *r, enum causa_chart chart, struct causa_figure_data *out)
 {
 	*out = (struct causa_figure_data){.counts = chart == CAUSA_CHART_trend ? r->table[TABLE_counts_by_year] : r->table[TABLE_counts],
-	                                  .ratio = chart == CAUSA_CHART_heatmap ? r->table[TABLE_ratio_by_offence_and_year] : r->table[TABLE_ratio],
+	                                  .ratio = r->table[TABLE_ratio],
+	                                  .ratio_by_year = r->table[TABLE_ratio_by_offence_and_year],
 	                                  .pooled = r->table[TABLE_ratio_all],
 	                                  .change = r->pair};
-	bool rows = out->counts->rows > 0 && out->ratio->rows > 0;
-	return chart == CAUSA_CHART_change ? r->pair != NULL && r->pair->rows > 0 : rows;
+	switch (chart) {
+	case CAUSA_CHART_change:
+		return r->pair != NULL && r->pair->rows > 0;
+	case CAUSA_CHART_trend:
+	case CAUSA_CHART_panels:
+	case CAUSA_CHART_ratio:
+	case CAUSA_CHART_heatmap:
+		return out->counts->rows > 0 && out->ratio->rows > 0;
+	default:
+		return false;
+	}
 }
 
 struct job {
@@ -45,7 +54,7 @@ static enum causa_status draw_file(const struct job *job, enum causa_figure_form
 	enum causa_status status = draw(job, format, &bytes, &info, err);
 	if (status == CAUSA_OK)
 		status = report_add(folder, manifest, name, &bytes, err);
-	free(info.description);
+	job->api->release(&info);
 	bytes_free(&bytes);
 	return status;
 }
@@ -64,7 +73,7 @@ static enum causa_status draw_for_page(struct job *job, struct report_figure *fi
 	job->options.width = PHONE_WIDTH;
 	snprintf(id, sizeof id, "n%d", (int)job->chart);
 	status = draw(job, CAUSA_FIGURE_SVG, &figure->narrow, &narrow, err);
-	free(narrow.description);
+	job->api->release(&narrow);
 	return status;
 }
 
@@ -85,7 +94,7 @@ enum causa_status report_draw(struct report *r, struct causa_folder *folder, str
 	enum causa_status status = module_plots(&job.api, err);
 	if (status != CAUSA_OK)
 		return status;
-	r->versions = job.api->versions();
+	r->plots = job.api;
 	job.options = figure_options(r->options, r->input->panel, r->command);
 	for (int i = 0; i < CAUSA_CHARTS && status == CAUSA_OK; i++) {
 		job.chart = (enum causa_chart)i;

@@ -350,7 +350,7 @@ static void provenance(struct page *p)
 	raw(p, "</th><td><code>");
 	text(p, p->r->command);
 	raw(p, "</code></td></tr>\n");
-	snprintf(words, sizeof words, "causa %s; %s", causa_version(), p->r->versions != NULL ? p->r->versions : "");
+	snprintf(words, sizeof words, "causa %s; %s", causa_version(), p->r->plots->versions());
 	provenance_row(p, _("Program"), words);
 	for (uint32_t i = 0; i < about->files; i++) {
 		bytes_format(p->to, "<tr><th scope=\"row\">%s</th><td>", i == 0 ? _("Input") : "");

@@ -4,16 +4,18 @@
 
 #include <stddef.h>
 
-/* --f-*: the inks of the figures, under the names that plots/theme.h gives them. */
+#include "plots/theme.h"
+
+/* --f-*: the inks of the figures in the dark. */
 const char *const report_style[] = {
 	":root{--ink:#1b1d1f;--soft:#4b5055;--grey:#5b6066;--line:#cfd3d7;--hair:#e4e7ea;--paper:#fff;--tint:#f3f4f6;--link:#0b5789;"
 	"--focus:#b84f00;color-scheme:light dark}\n",
 	"@media screen and (prefers-color-scheme:dark){:root{--ink:#e4e6e8;--soft:#c3c8cd;--grey:#a6acb2;--line:#454b51;--hair:#2d3237;"
 	"--paper:#15171a;--tint:#1e2226;--link:#82c2ee;--focus:#f0a25a;"
-	"--f-p:#15171a;--f-i:#e4e6e8;--f-g:#a6acb2;--f-l:#757b81;--f-r:#343a40;--f-b:#4aa8e0;--f-v:#e8803c;--f-w:#f0995c;--f-bt:#1d3a50;"
-	"--f-vt:#4d3120;--f-a:#4a5057;--f-n:#262a2e;--f-h:#596067;--f-gr:#3fb894;--f-oc:#d0a23a;--f-pu:#d58ab2;"
-	"--f-h0:#1a2129;--f-h1:#1b2d3d;--f-h2:#1d3d57;--f-h3:#1f4f74;--f-h4:#226394;--f-h5:#5fa9dc;--f-h6:#9acbec;--f-h7:#d3e8f7;"
-	"--f-o:#0d0f11}}\n",
+#define X(name, light, dark, print, css) "--f-" css ":#" #dark ";"
+	INKS
+#undef X
+	"}}\n",
 	"*{box-sizing:border-box}\n",
 	"html{font-size:106.25%;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}\n",
 	"body{margin:0;background:var(--paper);color:var(--ink);font-family:\"Open Sans\",\"Noto Sans\",system-ui,sans-serif;"

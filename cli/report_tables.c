@@ -101,6 +101,5 @@ void report_free(struct report *r)
 	for (int i = 0; i < CAUSA_CHARTS; i++) {
 		bytes_free(&r->figure[i].wide);
 		bytes_free(&r->figure[i].narrow);
-		free(r->figure[i].info.description);
 	}
 }

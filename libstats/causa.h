@@ -13,6 +13,7 @@
 #include <causa/exacttrend.h>
 #include <causa/findings.h>
 #include <causa/frame.h>
+#include <causa/funnel.h>
 #include <causa/homogeneity.h>
 #include <causa/joinpoint.h>
 #include <causa/label.h>

@@ -15,6 +15,7 @@ causainclude_HEADERS = \
 	libstats/causa/exacttrend.h \
 	libstats/causa/findings.h \
 	libstats/causa/frame.h \
+	libstats/causa/funnel.h \
 	libstats/causa/homogeneity.h \
 	libstats/causa/joinpoint.h \
 	libstats/causa/label.h \
@@ -67,6 +68,7 @@ kernel_sources = \
 	libstats/kernel/discrete.c \
 	libstats/kernel/exacttrend.c \
 	libstats/kernel/firth.c \
+	libstats/kernel/funnel.c \
 	libstats/kernel/homogeneity.c \
 	libstats/kernel/joinpoint.c \
 	libstats/kernel/lattice.c \
@@ -132,6 +134,7 @@ method_sources = \
 	libstats/method/decompose.c \
 	libstats/method/envelope.c \
 	libstats/method/envelope.h \
+	libstats/method/funnel.c \
 	libstats/method/methods.c \
 	libstats/method/moderate.c \
 	libstats/method/need.c \

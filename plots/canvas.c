@@ -27,6 +27,9 @@
 /* PLplot and Pango round to whole units of the device: eight of them to a pixel. */
 enum { OVERSAMPLE = 8 };
 
+/* cairo's own limit for a side of an image. */
+enum { MOST_PIXELS = 32767 };
+
 static const char FAMILY[] = "Open Sans";
 static const char *const FILES[] = {"OpenSans-Regular.ttf", "OpenSans-Bold.ttf", "OpenSans-Italic.ttf",
                                     "OpenSans-SemiBold.ttf", "OpenSans-Semibold.ttf"};
@@ -39,16 +42,22 @@ struct canvas {
 	cairo_surface_t *surface; /* for measuring */
 	cairo_t *cr;
 	cairo_matrix_t upright;   /* of the page: PLplot turns its context upside down */
+	enum causa_theme theme;   /* of the figure that is drawn */
 };
 
 static const struct {
-	unsigned rgb;
+	unsigned rgb[3]; /* by theme */
 	const char *css;
 } inks[INK_COUNT] = {
-#define X(name, rgb, css) {rgb, css},
+#define X(name, light, dark, print, css) {{0x##light, 0x##dark, 0x##print}, css},
 	INKS
 #undef X
 };
+
+static void set_source(cairo_t *cr, unsigned rgb)
+{
+	cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+}
 
 /* ---- fonts ---- */
 
@@ -145,7 +154,6 @@ static void draw_text(struct canvas *c, cairo_t *cr, const struct marks *m, cons
 {
 	struct point at = m->point[mark->first];
 	double x = mark->box.x0 * OVERSAMPLE, y = at.y * OVERSAMPLE;
-	unsigned rgb = inks[mark->ink].rgb;
 	set_font(c, mark->width, mark->weight);
 	pango_layout_set_text(c->layout, mark->text, -1);
 	cairo_save(cr);
@@ -153,13 +161,13 @@ static void draw_text(struct canvas *c, cairo_t *cr, const struct marks *m, cons
 	cairo_move_to(cr, x, y - (double)pango_layout_get_baseline(c->layout) / PANGO_SCALE);
 	if (mark->halo) {
 		pango_cairo_layout_path(cr, c->layout);
-		cairo_set_source_rgb(cr, 1, 1, 1);
+		set_source(cr, inks[INK_PAPER].rgb[c->theme]);
 		cairo_set_line_width(cr, 2 * HALO * OVERSAMPLE);
 		cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
 		cairo_stroke(cr);
 		cairo_move_to(cr, x, y - (double)pango_layout_get_baseline(c->layout) / PANGO_SCALE);
 	}
-	cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+	set_source(cr, inks[mark->ink].rgb[c->theme]);
 	pango_cairo_show_layout(cr, c->layout);
 	cairo_restore(cr);
 }
@@ -191,11 +199,13 @@ static bool has_device(void)
 	return false;
 }
 
-static void set_inks(void)
+static void set_inks(enum causa_theme theme)
 {
 	plscmap0n(INK_COUNT);
-	for (int i = 0; i < INK_COUNT; i++)
-		plscol0a(i, (int)(inks[i].rgb >> 16 & 255), (int)(inks[i].rgb >> 8 & 255), (int)(inks[i].rgb & 255), 1);
+	for (int i = 0; i < INK_COUNT; i++) {
+		unsigned rgb = inks[i].rgb[theme];
+		plscol0a(i, (int)(rgb >> 16 & 255), (int)(rgb >> 8 & 255), (int)(rgb & 255), 1);
+	}
 }
 
 static void polyline(const struct marks *m, const struct mark *mark, double *x, double *y)
@@ -219,7 +229,9 @@ static void draw_hatch(const struct marks *m, const struct mark *mark)
 
 static void draw_mark(struct canvas *c, cairo_t *cr, const struct marks *m, const struct mark *mark, double *x, double *y)
 {
-	static const double dash[2] = {5.0 * OVERSAMPLE, 4.0 * OVERSAMPLE};
+	static const double dash[][4] = {{0}, {5.0 * OVERSAMPLE, 4.0 * OVERSAMPLE, 5.0 * OVERSAMPLE, 4.0 * OVERSAMPLE},
+	                                 {2.0 * OVERSAMPLE, 3.0 * OVERSAMPLE, 2.0 * OVERSAMPLE, 3.0 * OVERSAMPLE},
+	                                 {8.0 * OVERSAMPLE, 3.0 * OVERSAMPLE, 2.0 * OVERSAMPLE, 3.0 * OVERSAMPLE}};
 	struct point at = m->point[mark->first];
 	if (mark->kind == MARK_TEXT) {
 		draw_text(c, cr, m, mark);
@@ -230,9 +242,9 @@ static void draw_mark(struct canvas *c, cairo_t *cr, const struct marks *m, cons
 	switch (mark->kind) {
 	case MARK_LINE:
 		plwidth(mark->width * OVERSAMPLE);
-		cairo_set_dash(cr, dash, mark->dashed ? 2 : 0, 0);
+		cairo_set_dash(cr, dash[mark->dash], mark->dash == SOLID ? 0 : 4, 0);
 		plline((int)mark->points, x, y);
-		cairo_set_dash(cr, dash, 0, 0);
+		cairo_set_dash(cr, dash[0], 0, 0);
 		break;
 	case MARK_AREA:
 		plwidth(1e-3);
@@ -273,7 +285,7 @@ static void plplot_draw(struct canvas *c, cairo_t *cr, const struct marks *m, do
 	plsetopt("drvopt", "text_clipping=0,text_anti_aliasing=2");
 	plsdev("extcairo");
 	plspage(0, 0, (PLINT)(m->width * OVERSAMPLE), (PLINT)(m->height * OVERSAMPLE), 0, 0);
-	set_inks();
+	set_inks(c->theme);
 	plinit();
 	pl_cmd(PLESC_DEVINIT, cr);
 	pladv(0);
@@ -306,7 +318,7 @@ static enum causa_status draw_marks(struct canvas *c, cairo_t *cr, const struct 
 	cairo_save(cr);
 	cairo_scale(cr, 1.0 / OVERSAMPLE, 1.0 / OVERSAMPLE);
 	cairo_get_matrix(cr, &c->upright);
-	cairo_set_source_rgb(cr, 1, 1, 1);
+	set_source(cr, inks[INK_PAPER].rgb[c->theme]);
 	cairo_paint(cr);
 	plsexit(on_error);
 	plsError(&code, text);
@@ -369,6 +381,10 @@ static enum causa_status draw_png(struct canvas *c, const struct marks *m, const
 {
 	double scale = words->scale;
 	int w = (int)lround(m->width * scale), h = (int)lround(m->height * scale);
+	if (w > MOST_PIXELS || h > MOST_PIXELS)
+		return causa_fail(err, CAUSA_EUSAGE,
+		                  _("a PNG of %d x %d pixels is too large (at most %d on a side); choose offences with --offence, a smaller "
+		                    "--scale, or SVG or PDF"), w, h, MOST_PIXELS);
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
 	cairo_t *cr = cairo_create(surface);
 	cairo_scale(cr, scale, scale);
@@ -388,6 +404,7 @@ enum causa_status canvas_draw(struct canvas *c, const struct marks *m, enum caus
 	struct sink sink = {{NULL, 0, 0, false}};
 	struct bytes dressed = {NULL, 0, 0, false};
 	enum causa_status status;
+	c->theme = words->theme;
 	if (!has_device())
 		return causa_fail(err, CAUSA_EIO,
 		                  _("PLplot has no extcairo driver, so that no figure can be drawn; install it (Debian: package "
@@ -422,7 +439,7 @@ const char *canvas_ink_class(int ink)
 	return inks[ink].css;
 }
 
-unsigned canvas_ink_rgb(int ink)
+unsigned canvas_ink_rgb(int ink, enum causa_theme theme)
 {
-	return inks[ink].rgb;
+	return inks[ink].rgb[theme];
 }

@@ -17,6 +17,7 @@ struct canvas_words {
 	const char *title, *description, *source, *lang, *command, *software, *created, *id;
 	bool css;
 	double scale;
+	enum causa_theme theme;
 };
 
 /* Draws all marks in a format and hands the bytes to put. */

@@ -46,6 +46,9 @@ static struct change read_row(const struct chart *c, uint64_t row)
 	                   .to = frame_number(f, c->of_ratio ? "ratio_to" : "count_to", row)};
 	double size = c->of_ratio ? fmin(frame_number(f, "reported_from", row), frame_number(f, "reported_to", row)) : r.from + r.to;
 	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
+	r.key.size = size;
+	r.key.name = causa_column_label(causa_frame_column(f, "offence"), row);
+	r.key.by = c->page->options->order;
 	bool drawable = !isnan(r.key.value) && !isnan(r.lower);
 	r.key.group = unknown ? ROWS_UNKNOWN : !drawable ? ROWS_NOTHING : size < FEW_FOR_PERCENT ? ROWS_FEW : ROWS_RANKED;
 	return r;
@@ -100,7 +103,8 @@ static void write_row(const struct chart *c, const struct change *r, struct row 
 {
 	double p = frame_number(c->frame, "p_adjusted", r->key.at);
 	row->group = r->key.group;
-	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->key.at);
+	row->name = r->key.name;
+	row->strong = page_highlights(c->page, row->name);
 	row->grey = r->key.group == ROWS_FEW || r->key.group == ROWS_NOTHING || r->key.group == ROWS_UNKNOWN;
 	row->italic = r->key.group == ROWS_UNKNOWN;
 	row->ink = INK_TEXT;
@@ -135,6 +139,7 @@ static enum causa_status read_rows(struct chart *c)
 	snprintf(from, sizeof from, "%d", c->frame->context->from);
 	snprintf(to, sizeof to, "%d", c->frame->context->to);
 	c->rows.n = (int)n;
+	c->rows.mixed = c->page->options->order == CAUSA_ORDER_NAME || c->page->options->order == CAUSA_ORDER_TABLE;
 	c->rows.columns = 3;
 	c->rows.head[0] = from;
 	c->rows.head[1] = to;
@@ -179,6 +184,9 @@ static void describe(const struct chart *c, struct bytes *to)
 		const struct change *r = &c->change[i];
 		const struct row *row = &c->rows.row[i];
 		char lower[CAUSA_NUMBER_SIZE], upper[CAUSA_NUMBER_SIZE];
+		struct plotted_row number = {row->name, c->of_ratio ? "difference" : "rate_ratio", NAN, r->key.value, r->lower, r->upper,
+		                             c->frame->notes[r->key.at]};
+		page_number(c->page, &number);
 		bytes_format(to, _(" %s: %s to %s"), row->name, row->text[0], row->text[1]);
 		if (row->instead != NULL) {
 			bytes_format(to, ", %s.", row->instead);
@@ -214,26 +222,22 @@ static struct scale choose_scale(const struct chart *c)
 	return scale_mirrored(most, c->rows.box.x0 + 6, c->rows.box.x1 - 6, c->page->narrow ? 2 : 3);
 }
 
-static void draw_axis(const struct chart *c)
+static void points_tick(const struct page *page, double tick, bool last, char out[CAUSA_NUMBER_SIZE])
 {
-	struct marks *m = c->page->marks;
-	const struct box *b = &c->rows.box;
-	double size = c->page->size.axis, free_from = -1e9;
-	for (int i = 0; i < c->x.ticks; i++) {
-		char number[CAUSA_NUMBER_SIZE];
-		struct causa_number_style style = words_style(c->page);
-		double v = c->x.tick[i], x = scale_at(&c->x, v), p = shown(c, v);
-		bool none = fabs(v - c->none) < 1e-12;
-		marks_segment(m, x, b->y0, x, b->y1, none ? INK_TEXT : INK_GRID, none ? BASE_WIDTH : GRID_WIDTH);
-		size_t n = causa_number_percent(p, fabs(p - round(p)) < 1e-9 ? 0 : 1, 0, true, &style, number);
-		if (!none && !c->of_ratio)
-			snprintf(number + n, sizeof number - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
-		double half = text_width(m, number, size, REGULAR) / 2;
-		if (x - half < free_from)
-			continue;
-		marks_tick(m, x, b->y1 + 6 + size, number, size);
-		free_from = x + half + 6;
-	}
+	struct causa_number_style style = words_style(page);
+	double p = 100 * tick;
+	(void)last;
+	causa_number_percent(p, fabs(p - round(p)) < 1e-9 ? 0 : 1, 0, true, &style, out);
+}
+
+/* Of rate ratios: "+100%", and 0 where nothing changes. */
+static void percent_tick(const struct page *page, double tick, bool last, char out[CAUSA_NUMBER_SIZE])
+{
+	bool none = fabs(tick - 1) < 1e-12;
+	points_tick(page, none ? 0 : tick - 1, last, out);
+	size_t n = strlen(out);
+	if (!none)
+		snprintf(out + n, CAUSA_NUMBER_SIZE - n, "%s%%", words_style(page).percent_space ? "\xC2\xA0" : "");
 }
 
 static void draw_arrow(const struct chart *c, double x, double y, double direction, double value, double other)
@@ -301,7 +305,7 @@ enum causa_status chart_change(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);
 		c.x = choose_scale(&c);
-		draw_axis(&c);
+		rows_axis(&c.rows, &c.x, c.none, INK_TEXT, c.of_ratio ? points_tick : percent_tick);
 		rows_draw(&c.rows);
 		for (int i = 0; i < c.rows.n; i++)
 			draw_row(&c, i);

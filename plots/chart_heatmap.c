@@ -40,7 +40,7 @@ static void write_words(struct heatmap *h)
 	if (h->ratio)
 		snprintf(title, sizeof title, _("Criminal cases per 100 reported cases by offence and year, %s"), years);
 	else
-		snprintf(title, sizeof title, _("%s by offence and year, %s"), words_measure(h->page->options->measure), years);
+		snprintf(title, sizeof title, _("%s by offence and year, %s"), words_measure(h->page->measure), years);
 	if (h->ratio)
 		words_add(subtitle, sizeof subtitle, _("Small: criminal cases/reported cases. Fewer than %d reports: these alone, without a shade."),
 		          FEW_FOR_PERCENT);
@@ -90,9 +90,12 @@ static void describe(const struct heatmap *h, struct bytes *to)
 		bytes_format(to, " %s: ", s->name);
 		for (int t = 0; t < h->set.years; t++) {
 			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
-			cell_words(h, &s->cell[t], large, small);
+			const struct cell *c = &s->cell[t];
+			struct plotted_row row = {s->name, h->page->measure, h->set.year[t], c->there ? c->value : NAN, c->lower, c->upper, c->notes};
+			page_number(h->page, &row);
+			cell_words(h, c, large, small);
 			bytes_format(to, "%s%d%s ", t > 0 ? "; " : "", h->set.year[t], h->set.partial[t] ? "*" : "");
-			if (is_hatched(h, &s->cell[t]))
+			if (is_hatched(h, c))
 				bytes_text(to, _("blank"));
 			else
 				bytes_format(to, "%s%s%s", large, large[0] != '\0' && small[0] != '\0' ? ", " : "", small);
@@ -105,17 +108,24 @@ static void describe(const struct heatmap *h, struct bytes *to)
 
 static void choose_edges(struct heatmap *h)
 {
-	static const double ratio[SHADES] = {0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5};
+	static const double low[SHADES] = {0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5}, high[SHADES] = {0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9};
 	static const double count[SHADES] = {0, 1, 2, 5, 10, 20, 50, 100};
 	double most = 0, factor = 1;
+	int above_half = 0, cells = 0;
 	for (int i = 0; i < h->set.n; i++) {
 		for (int t = 0; t < h->set.years; t++) {
-			if (h->set.series[i].cell[t].there)
-				most = fmax(most, h->set.series[i].cell[t].value);
+			const struct cell *c = &h->set.series[i].cell[t];
+			if (!c->there)
+				continue;
+			most = fmax(most, c->value);
+			cells += has_percent(h, c);
+			above_half += has_percent(h, c) && c->value > 0.5;
 		}
 	}
 	while (most > 500 * factor)
 		factor *= 10;
+	/* Ratios of prosecution are low, those of clearance high: the shades go where most of them are. */
+	const double *ratio = 3 * above_half > cells ? high : low;
 	for (int i = 0; i < SHADES; i++)
 		h->edge[i] = h->ratio ? ratio[i] : count[i] * factor;
 }
@@ -140,10 +150,21 @@ static double names_share(const struct page *page)
 	return page->narrow ? 0.26 : 0.34;
 }
 
+static double widest_year(const struct heatmap *h, bool brief)
+{
+	double widest = 0;
+	for (int t = 0; t < h->set.years; t++) {
+		char year[16];
+		words_year(&h->set, t, brief, year);
+		widest = fmax(widest, text_width(h->page->marks, year, h->page->size.axis, SEMIBOLD));
+	}
+	return widest;
+}
+
 /* The narrowest page in whose cells the widest number fits. */
 static double least_width(const struct heatmap *h)
 {
-	double widest = 0;
+	double widest = widest_year(h, true);
 	for (int i = 0; i < h->set.n; i++) {
 		for (int t = 0; t < h->set.years; t++) {
 			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
@@ -161,7 +182,7 @@ static void lay_out(struct heatmap *h)
 	const struct box *plot = &page->plot;
 	double widest = 0, width = plot->x1 - plot->x0;
 	for (int i = 0; i < h->set.n; i++)
-		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, REGULAR));
+		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
 	h->names = fmin(widest, names_share(page) * width) + 12;
 	h->top = plot->y0 + 2 * page->size.axis;
 	h->cell_width = (width - h->names) / h->set.years;
@@ -206,42 +227,52 @@ static void draw_cell(const struct heatmap *h, const struct cell *c, struct box 
 static void draw_name(const struct heatmap *h, const struct series *s, double y)
 {
 	const struct page *page = h->page;
-	enum weight weight = s->unknown ? ITALIC : REGULAR;
+	enum weight weight = page_highlights(page, s->name) ? BOLD : s->unknown ? ITALIC : REGULAR;
 	double size = page->size.label;
 	int most = (int)fmax(1, h->cell_height / (1.15 * size));
 	double need = page_wrap_in(page, NULL, s->name, 0, 0, h->names - 8, size, 1.15, weight, INK_TEXT, most);
+	char name[FITTED];
+	page_fit(page, s->name, h->names - 10, size, weight, name);
 	if (need < 1.2 * size && !page->narrow)
-		marks_text(page->marks, page->plot.x0 + h->names - 10, y + 0.36 * size, s->name, size, weight, INK_TEXT, RIGHT, false);
+		marks_text(page->marks, page->plot.x0 + h->names - 10, y + 0.36 * size, name, size, weight, INK_TEXT, RIGHT, false);
 	else
 		page_wrap_in(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, 1.15, weight, INK_TEXT, most);
 }
 
 static void draw_years(const struct heatmap *h)
 {
+	bool brief = widest_year(h, false) + 4 > h->cell_width;
 	for (int t = 0; t < h->set.years; t++) {
 		char year[16];
-		snprintf(year, sizeof year, "%d%s", h->set.year[t], h->set.partial[t] ? "*" : "");
+		words_year(&h->set, t, brief, year);
 		marks_text(h->page->marks, h->page->plot.x0 + h->names + (t + 0.5) * h->cell_width, h->top - 0.6 * h->page->size.axis, year,
 		           h->page->size.axis, SEMIBOLD, INK_TEXT, MIDDLE, false);
 	}
 }
 
+static void edge_words(const struct heatmap *h, int shade, char *out, size_t size)
+{
+	struct causa_number_style style = words_style(h->page);
+	char number[CAUSA_NUMBER_SIZE];
+	causa_number_fixed(h->ratio ? 100 * h->edge[shade] : h->edge[shade], 0, &style, number);
+	snprintf(out, size, shade + 1 < SHADES ? "%s" : _("%s or more"), number);
+}
+
 static void draw_key(const struct heatmap *h)
 {
 	const struct page *page = h->page;
-	struct causa_number_style style = words_style(page);
-	double size = small_size(h), x = page->plot.x0 + (page->narrow ? 0 : h->names), y = page->plot.y1 - 2.4 * size;
-	double step = fmin(52, (page->plot.x1 - x - 40) / SHADES);
-	for (int i = 0; i < SHADES; i++) {
-		char words[CAUSA_NUMBER_SIZE + 16], number[CAUSA_NUMBER_SIZE];
+	double size = small_size(h), x = page->plot.x0 + (page->narrow ? 0 : h->names), y = page->plot.y1 - 2.4 * size, limit = INFINITY;
+	char words[CAUSA_NUMBER_SIZE + 16];
+	edge_words(h, SHADES - 1, words, sizeof words);
+	double step = fmax(6, fmin(52, (page->plot.x1 - x - text_width(page->marks, words, size, REGULAR)) / (SHADES - 1)));
+	for (int i = SHADES; i-- > 0;) {
 		double from = x + i * step;
 		marks_rect(page->marks, (struct box){from, y, from + step - 1, y + 9}, (enum ink)(INK_SHADE0 + i));
-		causa_number_fixed(h->ratio ? 100 * h->edge[i] : h->edge[i], 0, &style, number);
-		if (i + 1 < SHADES)
-			snprintf(words, sizeof words, "%s", number);
-		else
-			snprintf(words, sizeof words, _("%s or more"), number);
+		edge_words(h, i, words, sizeof words);
+		if (from + text_width(page->marks, words, size, REGULAR) + 3 > limit)
+			continue; /* the next edge says enough */
 		marks_text(page->marks, from, y + 11 + size, words, size, REGULAR, INK_GREY, LEFT, false);
+		limit = from;
 	}
 }
 
@@ -264,17 +295,16 @@ static void draw(struct heatmap *h)
 
 enum causa_status chart_heatmap(struct page *page, struct bytes *description)
 {
-	const char *measure = page->options->measure;
 	struct heatmap h = {.page = page};
-	h.ratio = measure == NULL || strcmp(measure, "ratio") == 0;
-	h.frame = h.ratio ? page->data->ratio : page->data->counts;
-	enum causa_status status = series_read(h.frame, h.ratio ? NULL : measure, &h.set);
+	h.ratio = strcmp(page->measure, "ratio") == 0;
+	h.frame = h.ratio ? page->data->ratio_by_year : page->data->counts;
+	enum causa_status status = series_read(h.frame, h.ratio ? NULL : page->measure, &h.set);
 	if (status == CAUSA_OK && (h.set.n == 0 || h.set.years == 0))
 		status = causa_fail(page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
 	if (status == CAUSA_OK && (h.order = calloc((size_t)h.set.n, sizeof *h.order)) == NULL)
 		status = CAUSA_ENOMEM;
 	if (status == CAUSA_OK) {
-		series_rank(&h.set, h.order);
+		series_order(&h.set, page->options->order, h.order);
 		write_words(&h);
 		describe(&h, description);
 		double row = h.ratio ? 36 : 28;

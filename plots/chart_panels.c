@@ -1,5 +1,5 @@
-/* panels: many offences side by side, one small panel each. A row has one scale: offences are sorted by size, so that the small
- * ones can be read too. Offence unknown is no offence: it stands last, on a scale of its own.
+/* panels: many offences side by side, one small panel each. A row has one scale unless another is asked for: offences are sorted by
+ * size, so that the small ones can be read too. Offence unknown is no offence: it stands last, on a scale of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stdio.h>
@@ -17,13 +17,14 @@ enum { MOST_PANELS = 24 };
 
 struct panels {
 	struct page *page;
-	struct series_set reported, prosecuted;
-	int *order, n, columns, rows;
+	struct series_set reported, prosecuted; /* of one measure only: that one in `reported` */
+	bool both;
+	int *order, first, n, columns, rows;    /* panels first .. first + n - 1 of all */
 	double title, text, gap_x, gap_y, left, plot, key, titles; /* sizes of the parts */
 };
 
-static const struct stroke stroke_reported = {INK_BLUE, INK_BLUE_TINT, true, 0};
-static const struct stroke stroke_prosecuted = {INK_VERMILION, INK_VERMILION_TINT, false, 1};
+static const struct stroke stroke_reported = {INK_BLUE, INK_BLUE_TINT, true, SOLID, 0};
+static const struct stroke stroke_prosecuted = {INK_VERMILION, INK_VERMILION_TINT, false, SOLID, 1};
 
 /* The series of criminal cases of an offence; NULL when the table has none. */
 static const struct series *prosecuted_of(const struct panels *p, const struct series *reported)
@@ -37,13 +38,49 @@ static const struct series *prosecuted_of(const struct panels *p, const struct s
 
 static const struct series *panel_series(const struct panels *p, int i)
 {
-	return &p->reported.series[p->order[i]];
+	return &p->reported.series[p->order[p->first + i]];
 }
 
-static void sort_by_total(struct panels *p)
+static int pages_of(const struct panels *p)
 {
-	p->n = p->reported.n < MOST_PANELS ? p->reported.n : MOST_PANELS;
-	series_rank(&p->reported, p->order);
+	return (p->reported.n + MOST_PANELS - 1) / MOST_PANELS;
+}
+
+static enum causa_status choose_page(struct panels *p)
+{
+	int page = p->page->options->page > 0 ? p->page->options->page : 1, left;
+	series_order(&p->reported, p->page->options->order, p->order);
+	if (page > pages_of(p))
+		return causa_fail(p->page->err, CAUSA_EUSAGE, _("--page is %d, but these panels take %d"), page, pages_of(p));
+	p->first = (page - 1) * MOST_PANELS;
+	left = p->reported.n - p->first;
+	p->n = left < MOST_PANELS ? left : MOST_PANELS;
+	return CAUSA_OK;
+}
+
+static const char *scale_words(const struct panels *p)
+{
+	switch (p->page->options->scale_y) {
+	case CAUSA_SCALE_FREE:
+		return _("each panel has its own scale");
+	case CAUSA_SCALE_SHARED:
+	case CAUSA_SCALE_LOG:
+		return _("one scale for all panels");
+	default:
+		return _("one scale in each row");
+	}
+}
+
+static const char *order_words(const struct panels *p)
+{
+	switch (p->page->options->order) {
+	case CAUSA_ORDER_NAME:
+		return _("by name");
+	case CAUSA_ORDER_TABLE:
+		return _("in the order of the table");
+	default:
+		return _("largest offence first");
+	}
 }
 
 static void write_words(struct panels *p)
@@ -60,16 +97,21 @@ static void write_words(struct panels *p)
 	}
 	words_years(set->year[0], set->year[set->years - 1], years, sizeof years);
 	words_level(p->page, f->context->level, level);
-	snprintf(title, sizeof title, _("Reported cases and criminal cases by offence, %s"), years);
-	words_add(subtitle, sizeof subtitle, "%s", _("Cases a year, largest offence first; one scale in each row."));
-	words_add(subtitle, sizeof subtitle, _("Band: %s Poisson interval of reported cases."), level);
+	if (p->both)
+		snprintf(title, sizeof title, _("Reported cases and criminal cases by offence, %s"), years);
+	else
+		snprintf(title, sizeof title, _("%s by offence, %s"), words_measure(p->page->measure), years);
+	if (pages_of(p) > 1)
+		snprintf(title + strlen(title), sizeof title - strlen(title), " (%d/%d)", p->first / MOST_PANELS + 1, pages_of(p));
+	words_add(subtitle, sizeof subtitle, _("Cases a year, %s; %s."), order_words(p), scale_words(p));
+	words_scale(p->page, subtitle, sizeof subtitle);
+	words_add(subtitle, sizeof subtitle, p->both ? _("Band: %s Poisson interval of reported cases.") : _("Band: %s Poisson interval."), level);
 	if (present.partial)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ring: part of a year, not joined to the line."));
 	words_partial(f, set, note, sizeof note);
 	timeline_note(&present, note, sizeof note);
-	if (set->n > p->n)
-		words_add(note, sizeof note, NP_("%d smaller offence is not shown.", "%d smaller offences are not shown.", set->n - p->n),
-		          set->n - p->n);
+	if (pages_of(p) > 1)
+		words_add(note, sizeof note, _("Offences %d to %d of %d; the others are on other pages (--page)."), p->first + 1, p->first + p->n, set->n);
 	page_source(p->page, f, source, sizeof source);
 	page_words(p->page, title, subtitle, note, source);
 }
@@ -81,11 +123,14 @@ static void describe(const struct panels *p, struct bytes *to)
 	for (int i = 0; i < p->n; i++) {
 		char name[320];
 		const struct series *other = prosecuted_of(p, panel_series(p, i));
-		snprintf(name, sizeof name, _("%.200s, reported cases"), panel_series(p, i)->name);
-		words_describe(p->page, name, panel_series(p, i), &p->reported, to);
+		if (p->both)
+			snprintf(name, sizeof name, _("%.200s, reported cases"), panel_series(p, i)->name);
+		else
+			snprintf(name, sizeof name, "%.200s", panel_series(p, i)->name);
+		words_describe(p->page, name, panel_series(p, i), p->both ? "reported" : p->page->measure, &p->reported, to);
 		if (other != NULL) {
 			snprintf(name, sizeof name, _("%.200s, criminal cases"), panel_series(p, i)->name);
-			words_describe(p->page, name, other, &p->prosecuted, to);
+			words_describe(p->page, name, other, "prosecuted", &p->prosecuted, to);
 		}
 	}
 }
@@ -105,9 +150,14 @@ static void choose_grid(struct panels *p)
 	p->plot = p->page->narrow ? 84 : 104;
 }
 
+static enum weight title_weight(const struct panels *p, const struct series *s)
+{
+	return page_highlights(p->page, s->name) ? BOLD : s->unknown ? ITALIC : p->page->options->highlights > 0 ? REGULAR : SEMIBOLD;
+}
+
 static double title_height(const struct panels *p, const struct series *s, double width)
 {
-	return page_wrap(p->page, NULL, s->name, 0, 0, width, p->title, 1.25, s->unknown ? ITALIC : SEMIBOLD, INK_TEXT);
+	return page_wrap(p->page, NULL, s->name, 0, 0, width, p->title, 1.25, title_weight(p, s), INK_TEXT);
 }
 
 static double panel_width(const struct panels *p, double width)
@@ -120,20 +170,35 @@ static double panel_height(const struct panels *p)
 	return p->titles + 4 + p->plot + 2 * p->text + 4 + p->gap_y;
 }
 
-/* The scale of a panel: that of its row. */
+/* Panels first..last share the scale of panel i. */
+static void sharing(const struct panels *p, int panel, int *first, int *last)
+{
+	enum causa_scale_y how = p->page->options->scale_y;
+	*first = how == CAUSA_SCALE_FREE ? panel : how == CAUSA_SCALE_CHART ? panel - panel % p->columns : 0;
+	*last = how == CAUSA_SCALE_FREE ? panel : how == CAUSA_SCALE_CHART ? *first + p->columns - 1 : p->n - 1;
+	*last = *last < p->n ? *last : p->n - 1;
+}
+
 static struct scale panel_scale(const struct panels *p, int panel)
 {
-	double most = 1;
-	int first = panel - panel % p->columns;
-	for (int i = first; i < first + p->columns && i < p->n; i++) {
+	struct extent extent = {0};
+	int first, last;
+	sharing(p, panel, &first, &last);
+	for (int i = first; i <= last; i++) {
 		const struct series *s = panel_series(p, i), *other = prosecuted_of(p, s);
 		if (s->unknown != panel_series(p, panel)->unknown)
 			continue;
-		most = fmax(most, timeline_most(s, p->reported.years, true));
+		timeline_extent(s, p->reported.years, true, &extent);
 		if (other != NULL)
-			most = fmax(most, timeline_most(other, p->reported.years, false));
+			timeline_extent(other, p->reported.years, false, &extent);
 	}
-	return scale_linear(0, most, 0, 1, 3, true);
+	return timeline_scale(p->page, &extent, 0, 1, 3);
+}
+
+/* Does the scale of a panel stand beside it? */
+static bool has_numbers(const struct panels *p, int i)
+{
+	return i % p->columns == 0 || panel_series(p, i)->unknown || p->page->options->scale_y == CAUSA_SCALE_FREE;
 }
 
 static void measure_parts(struct panels *p)
@@ -143,11 +208,11 @@ static void measure_parts(struct panels *p)
 		struct scale y = panel_scale(p, i);
 		p->left = fmax(p->left, timeline_numbers_width(p->page, &y, p->text));
 	}
-	p->gap_x = fmax(p->gap_x, p->left); /* the last panel may have numbers of its own */
+	p->gap_x = fmax(p->gap_x, p->left + 4); /* panels may have numbers of their own */
 	double width = panel_width(p, p->page->width - 2 * side);
 	for (int i = 0; i < p->n; i++)
 		p->titles = fmax(p->titles, title_height(p, panel_series(p, i), width));
-	p->key = 2.2 * p->page->size.axis;
+	p->key = p->both ? 2.2 * p->page->size.axis : 0;
 }
 
 static struct box panel_box(const struct panels *p, int i)
@@ -163,9 +228,9 @@ static struct box panel_box(const struct panels *p, int i)
 /* The name above its panel, on its last line when it needs only one. */
 static void draw_title(const struct panels *p, const struct series *s, const struct box *box)
 {
-	enum weight weight = s->unknown ? ITALIC : SEMIBOLD;
 	double width = box->x1 - box->x0;
-	page_wrap(p->page, p->page->marks, s->name, box->x0, box->y0 - 12 - title_height(p, s, width), width, p->title, 1.25, weight, INK_TEXT);
+	page_wrap(p->page, p->page->marks, s->name, box->x0, box->y0 - 12 - title_height(p, s, width), width, p->title, 1.25,
+	          title_weight(p, s), INK_TEXT);
 }
 
 /* The largest count in figures, so that panels that are flat on the common scale can be read. */
@@ -190,9 +255,12 @@ static void draw_peak(const struct panels *p, const struct timeline *line, const
 static void draw_key(const struct panels *p)
 {
 	const char *const measure[2] = {"reported", "prosecuted"};
+	const struct stroke *const stroke[2] = {&stroke_reported, &stroke_prosecuted};
 	const enum ink mark[2] = {INK_BLUE, INK_VERMILION}, text[2] = {INK_BLUE, INK_VERMILION_TEXT};
 	double size = p->page->size.axis, x = p->page->plot.x0, y = p->page->plot.y0 + 0.8 * size;
-	for (int k = 0; k < 2; k++) {
+	for (int k = 0; k < 2 && p->both; k++) {
+		if (stroke[k]->band)
+			marks_rect(p->page->marks, (struct box){x, y - 0.78 * size, x + 20, y + 0.14 * size}, stroke[k]->tint);
 		marks_segment(p->page->marks, x, y - 0.32 * size, x + 20, y - 0.32 * size, mark[k], OTHER_WIDTH);
 		marks_dot(p->page->marks, x + 10, y - 0.32 * size, 2.6, mark[k]);
 		struct box box = marks_text(p->page->marks, x + 26, y, words_measure(measure[k]), size, SEMIBOLD, text[k], LEFT, false);
@@ -210,7 +278,7 @@ static void draw_panel(const struct panels *p, int i)
 	line.y.to = line.box.y0;
 	draw_title(p, s, &line.box);
 	timeline_band(&line, s, &stroke_reported);
-	timeline_grid(&line, i % p->columns == 0 || s->unknown);
+	timeline_grid(&line, has_numbers(p, i));
 	timeline_years(&line);
 	timeline_series(&line, s, &stroke_reported);
 	if (other != NULL)
@@ -221,15 +289,17 @@ static void draw_panel(const struct panels *p, int i)
 enum causa_status chart_panels(struct page *page, struct bytes *description)
 {
 	struct panels p = {.page = page};
-	enum causa_status status = series_read(page->data->counts, "reported", &p.reported);
-	if (status == CAUSA_OK)
+	p.both = strcmp(page->measure, "both") == 0;
+	enum causa_status status = series_read(page->data->counts, p.both ? "reported" : page->measure, &p.reported);
+	if (status == CAUSA_OK && p.both)
 		status = series_read(page->data->counts, "prosecuted", &p.prosecuted);
 	if (status == CAUSA_OK && (p.reported.n == 0 || p.reported.years == 0))
 		status = causa_fail(page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
 	if (status == CAUSA_OK && (p.order = calloc((size_t)p.reported.n, sizeof *p.order)) == NULL)
 		status = CAUSA_ENOMEM;
+	if (status == CAUSA_OK)
+		status = choose_page(&p);
 	if (status == CAUSA_OK) {
-		sort_by_total(&p);
 		choose_grid(&p);
 		measure_parts(&p);
 		write_words(&p);

@@ -32,7 +32,7 @@ struct chart {
 
 /* ---- reading ---- */
 
-static struct ratio read_row(const struct causa_frame *f, uint64_t row)
+static struct ratio read_row(const struct causa_frame *f, uint64_t row, enum causa_order by)
 {
 	double k = frame_number(f, "prosecuted", row), n = frame_number(f, "reported", row);
 	struct ratio r = {.key = {.value = frame_number(f, "ratio", row), .at = row},
@@ -41,6 +41,9 @@ static struct ratio read_row(const struct causa_frame *f, uint64_t row)
 	                  .k = isnan(k) ? 0 : (int64_t)k,
 	                  .n = isnan(n) ? 0 : (int64_t)n};
 	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
+	r.key.size = (double)r.n;
+	r.key.name = causa_column_label(causa_frame_column(f, "offence"), row);
+	r.key.by = by;
 	r.key.group = unknown ? ROWS_UNKNOWN : isnan(r.key.value) ? ROWS_NOTHING : r.n < FEW_FOR_PERCENT ? ROWS_FEW : ROWS_RANKED;
 	return r;
 }
@@ -54,7 +57,8 @@ static void write_row(const struct chart *c, const struct ratio *r, struct row *
 {
 	const struct page *page = c->page;
 	row->group = r->key.group;
-	row->name = causa_column_label(causa_frame_column(c->frame, "offence"), r->key.at);
+	row->name = r->key.name;
+	row->strong = excludes_pooled(c, r) || page_highlights(page, row->name);
 	row->grey = r->key.group != ROWS_RANKED;
 	row->italic = r->key.group == ROWS_UNKNOWN;
 	row->ink = excludes_pooled(c, r) ? INK_VERMILION_TEXT : INK_TEXT;
@@ -85,13 +89,14 @@ static enum causa_status read_rows(struct chart *c)
 	if (c->ratio == NULL || c->rows.row == NULL)
 		return CAUSA_ENOMEM;
 	for (uint64_t i = 0; i < n; i++)
-		c->ratio[i] = read_row(c->frame, i);
+		c->ratio[i] = read_row(c->frame, i, c->page->options->order);
 	qsort(c->ratio, n, sizeof *c->ratio, rows_by_rank);
 	for (uint64_t i = 0; i < n; i++) {
 		write_row(c, &c->ratio[i], &c->rows.row[i]);
 		c->above_one |= c->ratio[i].key.value > 1;
 	}
 	c->rows.n = (int)n;
+	c->rows.mixed = c->page->options->order == CAUSA_ORDER_NAME || c->page->options->order == CAUSA_ORDER_TABLE;
 	c->rows.columns = 2;
 	c->rows.head[0] = _("ratio");
 	c->rows.head[1] = _("cases/reports");
@@ -118,7 +123,9 @@ static void write_words(struct chart *c)
 	words_add(subtitle, sizeof subtitle, _("Criminal cases of these years over the cases reported in them. Dot: ratio; line: %s interval (%s)."),
 	          level, interval_words(c->frame));
 	if (colour)
-		words_add(note, sizeof note, "%s", _("In colour: the interval excludes the ratio of all offences."));
+		words_add(note, sizeof note, "%s", c->page->options->highlights > 0 ? _("In colour: the interval excludes the ratio of all offences.")
+		          : c->page->options->theme == CAUSA_THEME_PRINT ? _("Bold: the interval excludes the ratio of all offences.")
+		                                                         : _("Bold and in colour: the interval excludes the ratio of all offences."));
 	if (rows_any(&c->rows, ROWS_FEW))
 		words_add(note, sizeof note, _("Fewer than %d reports: in numbers, not ranked."), FEW_FOR_PERCENT);
 	if (rows_any(&c->rows, ROWS_NOTHING))
@@ -138,10 +145,16 @@ static void write_words(struct chart *c)
 static void describe(const struct chart *c, struct bytes *to)
 {
 	bytes_format(to, "%s.", c->page->info->title);
+	if (!isnan(c->pooled)) {
+		struct plotted_row all = {"(all)", "ratio", NAN, c->pooled, NAN, NAN, 0};
+		page_number(c->page, &all);
+	}
 	for (int i = 0; i < c->rows.n; i++) {
 		const struct ratio *r = &c->ratio[i];
 		const struct row *row = &c->rows.row[i];
 		char lower[CAUSA_NUMBER_SIZE], upper[CAUSA_NUMBER_SIZE];
+		struct plotted_row number = {row->name, "ratio", (double)r->n, r->key.value, r->lower, r->upper, c->frame->notes[r->key.at]};
+		page_number(c->page, &number);
 		if (isnan(r->key.value)) {
 			bytes_format(to, " %s: %s.", row->name, row->text[1]);
 			continue;
@@ -154,24 +167,6 @@ static void describe(const struct chart *c, struct bytes *to)
 
 /* ---- marks ---- */
 
-static void draw_axis(const struct chart *c)
-{
-	struct marks *m = c->page->marks;
-	const struct box *b = &c->rows.box;
-	double size = c->page->size.axis;
-	struct causa_number_style style = words_style(c->page);
-	for (int i = 0; i < c->x.ticks; i++) {
-		char number[CAUSA_NUMBER_SIZE + 8];
-		double x = scale_at(&c->x, c->x.tick[i]);
-		bool zero = c->x.tick[i] == 0;
-		marks_segment(m, x, b->y0, x, b->y1, zero ? INK_BASELINE : INK_GRID, zero ? BASE_WIDTH : GRID_WIDTH);
-		size_t n = causa_number_fixed(100 * c->x.tick[i], 0, &style, number);
-		if (zero || i == c->x.ticks - 1)
-			snprintf(number + n, sizeof number - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
-		marks_tick(m, x, b->y1 + 6 + size, number, size);
-	}
-}
-
 static void draw_pooled(const struct chart *c)
 {
 	char words[128], number[CAUSA_NUMBER_SIZE];
@@ -180,7 +175,7 @@ static void draw_pooled(const struct chart *c)
 	struct point line[2] = {{x, b->y0 - 4}, {x, b->y1}};
 	words_percent(c->page, 100 * c->pooled, 100 * c->pooled - 2, 100 * c->pooled + 2, number);
 	snprintf(words, sizeof words, _("All offences: %s"), number);
-	marks_line(c->page->marks, line, 2, INK_GREY, 1.2, true);
+	marks_line(c->page->marks, line, 2, INK_GREY, 1.2, DASHED);
 	double half = text_width(c->page->marks, words, size, ITALIC) / 2;
 	double middle = fmin(fmax(x, b->x0 + half - (c->page->narrow ? 0 : 40)), b->x1 - half);
 	marks_text(c->page->marks, middle, b->y0 - 9, words, size, ITALIC, INK_GREY, MIDDLE, false);
@@ -214,7 +209,7 @@ static void draw(struct chart *c)
 	}
 	rows_lay_out(&c->rows);
 	c->x = scale_linear(0, most, c->rows.box.x0, c->rows.box.x1, (int)fmax(2, fmin(6, (c->rows.box.x1 - c->rows.box.x0) / 60)), false);
-	draw_axis(c);
+	rows_axis(&c->rows, &c->x, 0, INK_BASELINE, words_tick);
 	if (!isnan(c->pooled))
 		draw_pooled(c);
 	rows_draw(&c->rows);

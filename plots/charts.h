@@ -7,7 +7,7 @@
 #include "page.h"
 
 /* description: the text alternative, which carries the numbers. */
-#define X(name, frames, summary) enum causa_status chart_##name(struct page *page, struct bytes *description);
+#define X(name, needs, measures, orders, scales, takes, summary) enum causa_status chart_##name(struct page *page, struct bytes *description);
 #include "charts.def"
 #undef X
 

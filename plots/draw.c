@@ -1,4 +1,4 @@
-/* The module's table of functions: a chart makes marks, the canvas makes ink.
+/* The module's table of functions: geometry first, then ink.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <string.h>
@@ -6,17 +6,10 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "canvas.h"
-#include "charts.h"
+#include "figure.h"
+#include "plotted.h"
 
 static const char FONT_FOLDER[] = "/usr/share/fonts/truetype/open-sans";
-
-enum { DEFAULT_WIDTH = 900, NARROW = 600 };
-
-static enum causa_status (*const charts[CAUSA_CHARTS])(struct page *, struct bytes *) = {
-#define X(name, frames, summary) chart_##name,
-#include "charts.def"
-#undef X
-};
 
 /* Fonts are opened once: opening them costs more than a figure. */
 static struct canvas *canvas;
@@ -26,27 +19,22 @@ static enum causa_status open_canvas(const struct causa_figure_options *o, struc
 	return canvas != NULL ? CAUSA_OK : canvas_open(o->font_folder != NULL ? o->font_folder : FONT_FOLDER, &canvas, err);
 }
 
-static struct page new_page(const struct causa_figure_data *data, const struct causa_figure_options *o,
-                            struct causa_figure_info *info, struct marks *marks, struct causa_error *err)
+static enum causa_status ink_it(const struct marks *marks, enum causa_figure_format format, const struct causa_figure_options *o,
+                                const struct causa_figure_info *info, causa_figure_put put, void *self, struct causa_error *err)
 {
-	double width = o->width > 0 ? o->width : DEFAULT_WIDTH;
-	struct page page = {.data = data, .options = o, .info = info, .marks = marks, .err = err, .width = width};
-	page.size = sizes_for(width);
-	page.narrow = width < NARROW;
-	return page;
+	struct canvas_words words = {.title = info->title, .description = info->description, .source = info->source, .lang = o->lang,
+	                             .command = o->command, .software = o->software, .created = o->created,
+	                             .id = o->id != NULL ? o->id : "causa", .css = o->css, .scale = o->scale > 0 ? o->scale : 2,
+	                             .theme = o->theme};
+	return canvas_draw(canvas, marks, format, &words, put, self, err);
 }
 
-static enum causa_status finish(const struct page *page, enum causa_figure_format format, struct bytes *description,
-                                causa_figure_put put, void *self, struct causa_error *err)
+static void release(struct causa_figure_info *info)
 {
-	const struct causa_figure_options *o = page->options;
-	struct causa_figure_info *info = page->info;
-	if (page->marks->failed || description->failed || description->data == NULL)
-		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	struct canvas_words words = {info->title,  description->data, info->source, o->lang, o->command,
-	                             o->software, o->created, o->id != NULL ? o->id : "causa", o->css,  o->scale > 0 ? o->scale : 2};
-	marks_trim_halos(page->marks);
-	return put == NULL ? CAUSA_OK : canvas_draw(canvas, page->marks, format, &words, put, self, err);
+	free(info->description);
+	plotted_free(info->plotted);
+	info->description = NULL;
+	info->plotted = NULL;
 }
 
 static enum causa_status draw(enum causa_chart chart, const struct causa_figure_data *data,
@@ -60,18 +48,21 @@ static enum causa_status draw(enum causa_chart chart, const struct causa_figure_
 	if (status != CAUSA_OK)
 		return status;
 	marks.measure = canvas_measure(canvas);
-	struct page page = new_page(data, options, info, &marks, err);
-	status = charts[chart](&page, &description);
-	if (status == CAUSA_ENOMEM)
-		causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	if (status == CAUSA_OK)
-		status = finish(&page, format, &description, put, self, err);
-	if (status == CAUSA_OK)
-		info->description = description.data;
-	else
-		bytes_free(&description);
+	status = figure_lay_out(chart, data, options, &marks, info, &description, err);
+	info->description = description.data;
+	if (status == CAUSA_OK && put != NULL) {
+		marks_trim_halos(&marks);
+		status = ink_it(&marks, format, options, info, put, self, err);
+	}
+	if (status != CAUSA_OK)
+		release(info);
 	marks_free(&marks);
 	return status;
+}
+
+static const struct causa_frame *numbers(const struct causa_figure_info *info)
+{
+	return plotted_as_frame(info->plotted);
 }
 
 static const char *versions(void)
@@ -79,4 +70,4 @@ static const char *versions(void)
 	return canvas_versions();
 }
 
-const struct causa_plots_api causa_plots_api = {CAUSA_PLOTS_ABI, versions, draw};
+const struct causa_plots_api causa_plots_api = {CAUSA_PLOTS_ABI, versions, draw, numbers, release};

@@ -7,7 +7,7 @@
 /* Lines that a label may stand on. */
 static bool is_soft(enum ink ink)
 {
-	return ink == INK_GRID || ink == INK_FAINT;
+	return ink == INK_GRID || ink == INK_CONTEXT;
 }
 
 static bool line_meets(const struct marks *m, const struct mark *mark, struct box box)
@@ -132,9 +132,15 @@ void label_spread(double *centre, const double *height, int *order, int n, doubl
 		if (moved < 0.01)
 			break;
 	}
-	/* What did not settle is stacked from the top. */
+	/* What did not settle is stacked from the top, and pushed back from the bottom where that went too far. */
 	for (int i = 1; i < n; i++) {
 		int a = order[i - 1], b = order[i];
 		centre[b] = fmax(centre[b], centre[a] + (height[a] + height[b]) / 2);
+	}
+	if (n > 0)
+		centre[order[n - 1]] = fmin(centre[order[n - 1]], hi - height[order[n - 1]] / 2);
+	for (int i = n - 1; i > 0; i--) {
+		int a = order[i - 1], b = order[i];
+		centre[a] = fmin(centre[a], centre[b] - (height[a] + height[b]) / 2);
 	}
 }

@@ -2,13 +2,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Geometry knows no drawing library: the unit tests link it too.
 geometry_sources = \
+	plots/chart_audit.c \
 	plots/chart_change.c \
+	plots/chart_decompose.c \
+	plots/chart_funnel.c \
 	plots/chart_heatmap.c \
+	plots/chart_mix.c \
 	plots/chart_panels.c \
 	plots/chart_ratio.c \
+	plots/chart_segments.c \
+	plots/chart_slope.c \
 	plots/chart_trend.c \
 	plots/charts.def \
 	plots/charts.h \
+	plots/ends.c \
+	plots/ends.h \
+	plots/figure.c \
+	plots/figure.h \
+	plots/fit.c \
+	plots/fit.h \
 	plots/label.c \
 	plots/label.h \
 	plots/marks.c \
@@ -16,6 +28,8 @@ geometry_sources = \
 	plots/page.c \
 	plots/page.h \
 	plots/plots.h \
+	plots/plotted.c \
+	plots/plotted.h \
 	plots/rows.c \
 	plots/rows.h \
 	plots/scale.c \

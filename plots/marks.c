@@ -52,19 +52,19 @@ static struct mark *add(struct marks *m, enum mark_kind kind, enum ink ink, cons
 	return mark;
 }
 
-void marks_line(struct marks *m, const struct point *p, size_t n, enum ink ink, double width, bool dashed)
+void marks_line(struct marks *m, const struct point *p, size_t n, enum ink ink, double width, enum dash dash)
 {
 	struct mark *mark = n > 1 ? add(m, MARK_LINE, ink, p, n) : NULL;
 	if (mark != NULL) {
 		mark->width = width;
-		mark->dashed = dashed;
+		mark->dash = dash;
 	}
 }
 
 void marks_segment(struct marks *m, double x0, double y0, double x1, double y1, enum ink ink, double width)
 {
 	struct point p[2] = {{x0, y0}, {x1, y1}};
-	marks_line(m, p, 2, ink, width, false);
+	marks_line(m, p, 2, ink, width, SOLID);
 }
 
 void marks_area(struct marks *m, const struct point *p, size_t n, enum ink ink)

@@ -18,6 +18,8 @@ struct box {
 
 enum mark_kind { MARK_LINE, MARK_AREA, MARK_DOT, MARK_RING, MARK_HATCH, MARK_TEXT };
 enum weight { REGULAR, SEMIBOLD, BOLD, ITALIC };
+enum dash { SOLID, DASHED, DOTTED, DASH_DOT };
+enum { DASHES = 4 };
 enum anchor { LEFT, MIDDLE, RIGHT };
 
 struct mark {
@@ -25,7 +27,8 @@ struct mark {
 	enum ink ink;
 	size_t first, points;   /* into marks.point; a text has one: its anchor on the baseline */
 	double width;           /* of a stroke; radius of dots and rings; size of text */
-	bool dashed, halo;
+	enum dash dash;
+	bool halo;
 	enum weight weight;
 	enum anchor anchor;
 	char *text;
@@ -49,7 +52,7 @@ struct marks {
 };
 
 void marks_free(struct marks *m);
-void marks_line(struct marks *m, const struct point *p, size_t n, enum ink ink, double width, bool dashed);
+void marks_line(struct marks *m, const struct point *p, size_t n, enum ink ink, double width, enum dash dash);
 void marks_segment(struct marks *m, double x0, double y0, double x1, double y1, enum ink ink, double width);
 void marks_area(struct marks *m, const struct point *p, size_t n, enum ink ink);
 void marks_rect(struct marks *m, struct box box, enum ink ink);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Colours as cairo prints them: "rgb(0%,44.7%,69.8%)" with varying spaces and digits. Returns the ink, or -1. */
-static int ink_at(const char *text, size_t *length)
+static int ink_at(const char *text, enum causa_theme theme, size_t *length)
 {
 	double r, g, b;
 	int n = 0;
@@ -18,7 +18,7 @@ static int ink_at(const char *text, size_t *length)
 		return -1;
 	*length = (size_t)n;
 	for (int i = 0; i < INK_COUNT; i++) {
-		unsigned rgb = canvas_ink_rgb(i);
+		unsigned rgb = canvas_ink_rgb(i, theme);
 		if (fabs(r * 2.55 - (rgb >> 16 & 255)) < 0.6 && fabs(g * 2.55 - (rgb >> 8 & 255)) < 0.6 &&
 		    fabs(b * 2.55 - (rgb & 255)) < 0.6)
 			return i;
@@ -92,9 +92,9 @@ static size_t idle_style(const char *at)
 static void put_colour(const struct canvas_words *w, int ink, struct bytes *to)
 {
 	if (w->css)
-		bytes_format(to, "var(--f-%s,#%06X)", canvas_ink_class(ink), canvas_ink_rgb(ink));
+		bytes_format(to, "var(--f-%s,#%06X)", canvas_ink_class(ink), canvas_ink_rgb(ink, w->theme));
 	else
-		bytes_format(to, "#%06X", canvas_ink_rgb(ink));
+		bytes_format(to, "#%06X", canvas_ink_rgb(ink, w->theme));
 }
 
 /* ids must not meet those of other figures in a page, nor depend on how many surfaces came before. Returns what was taken. */
@@ -121,7 +121,7 @@ static void put_body(const struct canvas_words *w, const char *at, struct bytes 
 		if (strncmp(at, " d=\"", 4) == 0) {
 			bytes_text(to, " d=\"");
 			at = put_coordinates(at + 4, places, to);
-		} else if (strncmp(at, "rgb(", 4) == 0 && (ink = ink_at(at, &taken)) >= 0) {
+		} else if (strncmp(at, "rgb(", 4) == 0 && (ink = ink_at(at, w->theme, &taken)) >= 0) {
 			put_colour(w, ink, to);
 			at += taken;
 		} else if ((taken = idle_style(at)) > 0 || (taken = put_id(at, w->id, to)) > 0) {

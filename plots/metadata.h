@@ -10,6 +10,6 @@
 void metadata_svg(const struct canvas_words *words, const struct bytes *from, struct bytes *to);
 
 const char *canvas_ink_class(int ink);
-unsigned canvas_ink_rgb(int ink);
+unsigned canvas_ink_rgb(int ink, enum causa_theme theme);
 
 #endif

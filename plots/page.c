@@ -8,6 +8,11 @@
 
 #include "base/error.h"
 #include "base/intl.h"
+#include "words.h"
+
+#include <causa/label.h>
+
+enum { MOST_HEIGHT = 20000 };
 
 static void choose(char *out, size_t size, const char *asked, const char *generated)
 {
@@ -20,7 +25,25 @@ void page_words(struct page *page, const char *title, const char *subtitle, cons
 	choose(page->info->title, sizeof page->info->title, o->title, title);
 	choose(page->info->subtitle, sizeof page->info->subtitle, o->subtitle, subtitle);
 	choose(page->info->note, sizeof page->info->note, o->note, note);
+	if (o->note == NULL && page->unlabelled > 0)
+		words_add(page->info->note, sizeof page->info->note, NP_("%d offence is not labelled for want of room.",
+		          "%d offences are not labelled for want of room.", page->unlabelled), page->unlabelled);
 	choose(page->info->source, sizeof page->info->source, o->source, source);
+}
+
+bool page_highlights(const struct page *page, const char *label)
+{
+	for (uint32_t i = 0; i < page->options->highlights; i++) {
+		if (causa_label_matches(label, page->options->highlight[i]))
+			return true;
+	}
+	return false;
+}
+
+void page_number(const struct page *page, const struct plotted_row *row)
+{
+	if (page->info->plotted != NULL && !plotted_add(page->info->plotted, row))
+		page->marks->failed = true;
 }
 
 void page_source(const struct page *page, const struct causa_frame *frame, char *out, size_t size)
@@ -73,8 +96,8 @@ static size_t take_line(const struct page *page, const char *text, double width,
 	return taken;
 }
 
-double page_wrap_in(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
-                    double size, double line, enum weight weight, enum ink ink, int most)
+double page_wrap_beside(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
+                        double size, double line, enum weight weight, enum ink ink, enum anchor anchor, int most)
 {
 	double height = 0;
 	text += strspn(text, " ");
@@ -88,10 +111,16 @@ double page_wrap_in(const struct page *page, struct marks *to, const char *text,
 			words = fitted;
 		}
 		if (to != NULL)
-			marks_text(to, x, y + height + size, words, size, weight, ink, LEFT, false);
+			marks_text(to, x, y + height + size, words, size, weight, ink, anchor, false);
 		text += taken;
 	}
 	return height;
+}
+
+double page_wrap_in(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
+                    double size, double line, enum weight weight, enum ink ink, int most)
+{
+	return page_wrap_beside(page, to, text, x, y, width, size, line, weight, ink, LEFT, most);
 }
 
 double page_wrap(const struct page *page, struct marks *to, const char *text, double x, double y, double width,
@@ -134,6 +163,10 @@ enum causa_status page_open(struct page *page, double plot_height, double least_
 		                  _("the page is too small for this figure: it needs at least %.0f x %.0f px; choose fewer offences or a "
 		                    "larger --width and --height"),
 		                  ceil(fmax(least_width, page->width)), ceil(least));
+	if (top + plot_height + below > MOST_HEIGHT && page->options->height == 0)
+		return causa_fail(page->err, CAUSA_EUSAGE,
+		                  _("the figure would be %.0f px high, more than anyone can read; choose offences with --offence"),
+		                  top + plot_height + below);
 	page->height = page->options->height > 0 ? page->options->height : ceil(top + plot_height + below);
 	page->marks->width = page->width;
 	page->marks->height = page->height;

@@ -4,16 +4,27 @@
 
 #include <math.h>
 
+#include <causa/label.h>
+
 static const double PITCH = 25, NARROW_PITCH = 33, GROUP_GAP = 14, COLUMN_GAP = 14, LEAST_MARKS = 110;
 
 int rows_by_rank(const void *a, const void *b)
 {
 	const struct row_key *x = a, *y = b;
+	int by_row = x->at < y->at ? -1 : x->at > y->at, named;
+	if (x->by == CAUSA_ORDER_TABLE)
+		return by_row;
+	if (x->by == CAUSA_ORDER_NAME && (x->group == ROWS_UNKNOWN) == (y->group == ROWS_UNKNOWN)) {
+		named = causa_label_compare(x->name, y->name);
+		return named != 0 ? named : by_row;
+	}
 	if (x->group != y->group)
 		return x->group < y->group ? -1 : 1;
-	if (x->group == ROWS_RANKED && x->value != y->value)
+	if (x->by == CAUSA_ORDER_SIZE && x->size != y->size)
+		return x->size > y->size ? -1 : 1;
+	if (x->by != CAUSA_ORDER_SIZE && x->group == ROWS_RANKED && x->value != y->value)
 		return x->value > y->value ? -1 : 1;
-	return x->at < y->at ? -1 : x->at > y->at;
+	return by_row;
 }
 
 bool rows_any(const struct rows *r, enum row_group group)
@@ -30,7 +41,7 @@ static int gaps_before(const struct rows *r, int row)
 {
 	int n = 0;
 	for (int i = 1; i <= row && i < r->n; i++)
-		n += r->row[i].group != r->row[i - 1].group;
+		n += !r->mixed && r->row[i].group != r->row[i - 1].group;
 	return n;
 }
 
@@ -52,7 +63,7 @@ double rows_height(const struct rows *r)
 
 static enum weight weight_of(const struct row *row)
 {
-	return row->italic ? ITALIC : row->bold ? BOLD : REGULAR;
+	return row->bold || row->strong ? BOLD : row->italic ? ITALIC : REGULAR;
 }
 
 /* Width of the figures at the right. */
@@ -131,5 +142,23 @@ void rows_draw(const struct rows *r)
 	for (int c = r->columns; c-- > 0;) {
 		marks_text(page->marks, x, r->top - 0.5 * size, r->head[c], size, REGULAR, INK_GREY, RIGHT, false);
 		x -= r->column_width[c] + COLUMN_GAP;
+	}
+}
+
+void rows_axis(const struct rows *r, const struct scale *x, double base, enum ink base_ink, tick_words words)
+{
+	struct marks *m = r->page->marks;
+	double size = r->page->size.axis, free_from = -1e9;
+	for (int i = 0; i < x->ticks; i++) {
+		char label[CAUSA_NUMBER_SIZE];
+		double at = scale_at(x, x->tick[i]);
+		bool is_base = fabs(x->tick[i] - base) < 1e-12;
+		marks_segment(m, at, r->box.y0, at, r->box.y1, is_base ? base_ink : INK_GRID, is_base ? BASE_WIDTH : GRID_WIDTH);
+		words(r->page, x->tick[i], is_base || i == x->ticks - 1, label);
+		double half = text_width(m, label, size, REGULAR) / 2;
+		if (at - half < free_from)
+			continue;
+		struct box box = marks_tick(m, at, r->box.y1 + 6 + size, label, size);
+		free_from = box.x1 + 6;
 	}
 }

@@ -4,7 +4,10 @@
 #ifndef CAUSA_PLOTS_ROWS_H
 #define CAUSA_PLOTS_ROWS_H
 
+#include <causa/number.h>
+
 #include "page.h"
+#include "scale.h"
 
 enum { MOST_ROW_COLUMNS = 3 };
 
@@ -13,16 +16,18 @@ enum row_group { ROWS_RANKED, ROWS_FEW, ROWS_NOTHING, ROWS_UNKNOWN };
 
 /* What rows are sorted by: the first member of what a chart knows of a row. */
 struct row_key {
-	double value;
+	double value, size;                 /* what is shown; how many cases it is of */
+	const char *name;
 	enum row_group group;
 	uint64_t at;                        /* row of the frame */
+	enum causa_order by;                /* CHART: by value */
 };
 int rows_by_rank(const void *a, const void *b);
 
 struct row {
 	const char *name;
 	enum row_group group;
-	bool bold, grey, italic;
+	bool bold, grey, italic, strong;    /* strong: the name alone in bold */
 	enum ink ink;                       /* of the figures */
 	char text[MOST_ROW_COLUMNS][96];    /* figures at the right */
 	const char *instead;                /* words in place of a mark; NULL: there is a mark */
@@ -32,6 +37,7 @@ struct rows {
 	const struct page *page;
 	struct row *row;
 	int n, columns;
+	bool mixed;                         /* rows of several groups stand together: no gaps between groups */
 	const char *head[MOST_ROW_COLUMNS];
 	/* set by rows_lay_out */
 	double name_width, column_width[MOST_ROW_COLUMNS], pitch, group_gap, top;
@@ -48,5 +54,11 @@ void rows_lay_out(struct rows *rows);
 /* Middle of the mark of row i. */
 double rows_y(const struct rows *rows, int i);
 void rows_draw(const struct rows *rows);
+
+/* Label of a tick; last: the last one. */
+typedef void (*tick_words)(const struct page *page, double tick, bool last, char out[CAUSA_NUMBER_SIZE]);
+
+/* Grid lines across the rows with labels below, as many as have room; the line at `base` is drawn in its ink. */
+void rows_axis(const struct rows *rows, const struct scale *x, double base, enum ink base_ink, tick_words words);
 
 #endif

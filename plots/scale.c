@@ -38,7 +38,7 @@ static double ladder(int n)
 
 struct scale scale_ratio(double lo, double hi, double from, double to)
 {
-	struct scale s = {.lo = lo, .hi = hi, .from = from, .to = to, .log = true};
+	struct scale s = {.lo = lo, .hi = hi, .from = from, .to = to, .kind = SCALE_RATIO};
 	double span = fmax(hi, 1 / lo) * (1 + 1e-9);
 	int n = 0, stride = 1;
 	while (ladder(n + 1) <= span)
@@ -53,9 +53,49 @@ struct scale scale_ratio(double lo, double hi, double from, double to)
 	return s;
 }
 
+/* From 0 to 1 takes as much room as a factor of 3. */
+static double stretch(double v)
+{
+	return v <= 1 ? 0.477 * v : 0.477 + log10(v);
+}
+
+/* Steps of the ladder from the first to the last, as many as are wanted. */
+static void ladder_ticks(struct scale *s, int first, int last)
+{
+	int stride = 1;
+	while ((last - first) / stride + 2 > MOST_TICKS / 2)
+		stride += stride == 1 ? 2 : 3; /* 1, 10, 100 ... */
+	for (int i = first; i <= last; i += stride)
+		s->tick[s->ticks++] = ladder(i);
+}
+
+struct scale scale_counts(double least, double hi, double from, double to)
+{
+	struct scale s = {.from = from, .to = to, .kind = SCALE_COUNTS};
+	int n = 3, first = 0;
+	while (ladder(n) < hi * (1 - 1e-9))
+		n++;
+	s.hi = ladder(n);
+	if (least < 10) {
+		s.tick[s.ticks++] = 0;
+		ladder_ticks(&s, 0, n);
+		return s;
+	}
+	while (first + 1 < n && ladder(first + 1) <= least)
+		first++;
+	s.lo = ladder(first);
+	s.kind = SCALE_RATIO;
+	ladder_ticks(&s, first, n);
+	return s;
+}
+
 double scale_at(const struct scale *s, double v)
 {
-	double share = s->log ? log(v / s->lo) / log(s->hi / s->lo) : (v - s->lo) / (s->hi - s->lo);
+	double share = (v - s->lo) / (s->hi - s->lo);
+	if (s->kind == SCALE_RATIO)
+		share = log(v / s->lo) / log(s->hi / s->lo);
+	else if (s->kind == SCALE_COUNTS)
+		share = stretch(v) / stretch(s->hi);
 	return s->from + share * (s->to - s->from);
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <causa/label.h>
+
 static bool wanted(const struct causa_frame *f, uint64_t row, const char *measure)
 {
 	const struct causa_column *c = causa_frame_column(f, "measure");
@@ -44,6 +46,7 @@ static void fill_cell(const struct causa_frame *f, uint64_t row, bool ratio, str
 {
 	uint64_t notes = f->notes[row];
 	double k = frame_number(f, "prosecuted", row), n = frame_number(f, "reported", row);
+	cell->notes = notes;
 	cell->value = frame_number(f, ratio ? "ratio" : "count", row);
 	cell->there = !isnan(cell->value);
 	cell->lower = frame_number(f, "lower", row);
@@ -115,16 +118,27 @@ void series_free(struct series_set *s)
 	*s = (struct series_set){0};
 }
 
-void series_rank(const struct series_set *set, int *order)
+/* Does a stand before b, or on a par with it? */
+static bool stands_before(const struct series *a, const struct series *b, enum causa_order by)
+{
+	if (by == CAUSA_ORDER_TABLE)
+		return true;
+	if (a->unknown != b->unknown)
+		return b->unknown;
+	return by == CAUSA_ORDER_NAME ? causa_label_compare(a->name, b->name) <= 0 : a->total >= b->total;
+}
+
+void series_order(const struct series_set *set, enum causa_order by, int *order)
 {
 	for (int i = 0; i < set->n; i++) {
 		int j = i;
-		for (; j > 0; j--) {
-			const struct series *a = &set->series[order[j - 1]], *b = &set->series[i];
-			if (a->unknown == b->unknown ? a->total >= b->total : b->unknown)
-				break;
+		for (; j > 0 && !stands_before(&set->series[order[j - 1]], &set->series[i], by); j--)
 			order[j] = order[j - 1];
-		}
 		order[j] = i;
 	}
+}
+
+void series_rank(const struct series_set *set, int *order)
+{
+	series_order(set, CAUSA_ORDER_SIZE, order);
 }

@@ -7,10 +7,13 @@
 
 #include <causa/frame.h>
 
+#include "plots.h"
+
 struct cell {
 	bool there, blank, partial, few, above_one, no_cases;
 	double value, lower, upper;
 	int64_t k, n;          /* of ratios */
+	uint64_t notes;        /* of the row it comes from */
 };
 
 struct series {
@@ -39,5 +42,7 @@ void series_free(struct series_set *set);
 
 /* order[i]: the series of rank i, the largest total first. Offence unknown is no offence and comes last. */
 void series_rank(const struct series_set *set, int *order);
+/* The order that --order asks for; CHART and VALUE are by size. Unknown last, but for the order of the table. */
+void series_order(const struct series_set *set, enum causa_order by, int *order);
 
 #endif

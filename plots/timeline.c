@@ -9,17 +9,49 @@
 #include "base/intl.h"
 #include "words.h"
 
-double timeline_x(const struct timeline *l, int t)
+double timeline_x_of(const struct timeline *l, double at)
 {
 	const int32_t *year = l->set->year;
 	double pad = fmin(16, fmax(10, 0.06 * (l->box.x1 - l->box.x0))), span = year[l->set->years - 1] - year[0];
-	double share = span > 0 ? (year[t] - year[0]) / span : 0.5;
+	double share = span > 0 ? (at - year[0]) / span : 0.5;
 	return l->box.x0 + pad + share * (l->box.x1 - l->box.x0 - 2 * pad);
+}
+
+double timeline_x(const struct timeline *l, int t)
+{
+	return timeline_x_of(l, l->set->year[t]);
+}
+
+void timeline_extend(struct extent *e, double value)
+{
+	e->least = e->any ? fmin(e->least, value) : value;
+	e->most = e->any ? fmax(e->most, value) : value;
+	e->any = true;
+}
+
+void timeline_extent(const struct series *s, int years, bool bands, struct extent *e)
+{
+	for (int t = 0; t < years; t++) {
+		const struct cell *c = &s->cell[t];
+		if (!c->there)
+			continue;
+		timeline_extend(e, c->value);
+		if (bands)
+			timeline_extend(e, isnan(c->lower) ? c->value : c->lower);
+		if (bands && !isnan(c->upper))
+			timeline_extend(e, c->upper);
+	}
+}
+
+struct scale timeline_scale(const struct page *page, const struct extent *e, double from, double to, int wanted)
+{
+	double most = fmax(1, e->most);
+	return page->options->scale_y == CAUSA_SCALE_LOG ? scale_counts(e->least, most, from, to) : scale_linear(0, most, from, to, wanted, true);
 }
 
 double timeline_y(const struct timeline *l, double value)
 {
-	return scale_at(&l->y, value);
+	return scale_at(&l->y, fmax(value, l->y.lo));
 }
 
 /* ---- axes ---- */
@@ -40,7 +72,7 @@ void timeline_grid(const struct timeline *l, bool numbers)
 	struct marks *m = l->page->marks;
 	for (int i = 0; i < l->y.ticks; i++) {
 		double y = timeline_y(l, l->y.tick[i]);
-		bool base = l->y.tick[i] == 0;
+		bool base = i == 0;
 		marks_segment(m, l->box.x0, y, l->box.x1, y, base ? INK_BASELINE : INK_GRID, base ? BASE_WIDTH : GRID_WIDTH);
 		if (numbers) {
 			char number[CAUSA_NUMBER_SIZE];
@@ -50,21 +82,12 @@ void timeline_grid(const struct timeline *l, bool numbers)
 	}
 }
 
-static void year_words(const struct timeline *l, int t, bool brief, char out[16])
-{
-	const char *star = l->set->partial[t] ? "*" : "";
-	if (brief)
-		snprintf(out, 16, "\xE2\x80\x99%02d%s", abs(l->set->year[t]) % 100, star);
-	else
-		snprintf(out, 16, "%d%s", l->set->year[t], star);
-}
-
 /* Every how many years a label fits. */
 static int year_step(const struct timeline *l, bool brief)
 {
 	char words[16];
 	int n = l->set->years;
-	year_words(l, n - 1, brief, words);
+	words_year(l->set, n - 1, brief, words);
 	double need = text_width(l->page->marks, words, l->text, REGULAR) + 6;
 	double have = n > 1 ? (timeline_x(l, n - 1) - timeline_x(l, 0)) / (n - 1) : need;
 	return (int)ceil(need / fmax(have, 1) - 1e-9);
@@ -79,7 +102,7 @@ void timeline_years(const struct timeline *l)
 		char words[16];
 		if ((last - t) % step != 0)
 			continue;
-		year_words(l, t, brief, words);
+		words_year(l->set, t, brief, words);
 		marks_segment(l->page->marks, timeline_x(l, t), l->box.y1, timeline_x(l, t), l->box.y1 + 4, INK_BASELINE, BASE_WIDTH);
 		marks_tick(l->page->marks, timeline_x(l, t), l->box.y1 + 6 + l->text, words, l->text);
 	}
@@ -88,14 +111,14 @@ void timeline_years(const struct timeline *l)
 /* ---- a series ---- */
 
 /* A whole year that was counted in full: part of the line. */
-static bool is_solid(const struct cell *c)
+bool timeline_is_solid(const struct cell *c)
 {
 	return c->there && !c->partial && !c->blank;
 }
 
 static bool joins(const struct timeline *l, const struct series *s, int t)
 {
-	return t > 0 && is_solid(&s->cell[t - 1]) && is_solid(&s->cell[t]) && l->set->year[t] == l->set->year[t - 1] + 1;
+	return t > 0 && timeline_is_solid(&s->cell[t - 1]) && timeline_is_solid(&s->cell[t]) && l->set->year[t] == l->set->year[t - 1] + 1;
 }
 
 /* Calls draw for every run of joined years. */
@@ -139,7 +162,7 @@ static void draw_line(const struct timeline *l, const struct series *s, int from
 	}
 	for (int i = 0; i < n; i++)
 		p[i] = (struct point){timeline_x(l, from + i), timeline_y(l, s->cell[from + i].value)};
-	marks_line(l->page->marks, p, (size_t)n, stroke->ink, l->line, false);
+	marks_line(l->page->marks, p, (size_t)n, stroke->ink, l->line, stroke->dash);
 	free(p);
 }
 
@@ -176,7 +199,7 @@ static void draw_there(const struct timeline *l, const struct series *s, int t, 
 	} else if (alone && stroke->band) {
 		marks_segment(l->page->marks, x, timeline_y(l, c->lower), x, timeline_y(l, c->upper), stroke->ink, 1.4);
 	}
-	if (!is_solid(c)) {
+	if (!timeline_is_solid(c)) {
 		marks_ring(l->page->marks, x, y, l->dot, stroke->ink);
 	} else if (c->value == 0) {
 		draw_zero(l, x, y, stroke);
@@ -185,13 +208,12 @@ static void draw_there(const struct timeline *l, const struct series *s, int t, 
 	}
 }
 
-void timeline_series(const struct timeline *l, const struct series *s, const struct stroke *stroke)
+void timeline_dots(const struct timeline *l, const struct series *s, const struct stroke *stroke)
 {
-	each_run(l, s, draw_line, stroke);
 	for (int t = 0; t < l->set->years; t++) {
 		if (s->cell[t].there) {
 			draw_there(l, s, t, stroke);
-		} else if (stroke->ink != INK_FAINT) {
+		} else if (stroke->ink != INK_CONTEXT) {
 			double w = 2.6 * l->dot, x = timeline_x(l, t) + (stroke->lane == 0 ? -1 : 1) * (w / 2 + l->dot + 1);
 			struct box box = {x - w / 2, l->box.y1 - 1.2 * w, x + w / 2, l->box.y1};
 			marks_hatch(l->page->marks, box);
@@ -199,27 +221,40 @@ void timeline_series(const struct timeline *l, const struct series *s, const str
 	}
 }
 
+void timeline_fit(const struct timeline *l, const struct piece *piece, enum ink ink)
+{
+	enum { STEPS = 24 };
+	struct point p[STEPS + 1];
+	for (int i = 0; i <= STEPS; i++) {
+		double share = (double)i / STEPS;
+		p[i].x = timeline_x_of(l, piece->first + share * (piece->last - piece->first));
+		p[i].y = timeline_y(l, piece->from * pow(piece->to / piece->from, share));
+	}
+	marks_line(l->page->marks, p, STEPS + 1, ink, 1.4, DASHED);
+}
+
+void timeline_series(const struct timeline *l, const struct series *s, const struct stroke *stroke)
+{
+	each_run(l, s, draw_line, stroke);
+	timeline_dots(l, s, stroke);
+}
+
+struct point timeline_end(const struct timeline *l, const struct series *s)
+{
+	int t = timeline_last_solid(s, l->set->years);
+	return (struct point){timeline_x(l, t), timeline_y(l, s->cell[t].there ? s->cell[t].value : 0)};
+}
+
 int timeline_last_solid(const struct series *s, int years)
 {
 	int last = years - 1;
 	for (int t = years; t-- > 0;) {
-		if (is_solid(&s->cell[t]))
+		if (timeline_is_solid(&s->cell[t]))
 			return t;
 	}
 	while (last > 0 && !s->cell[last].there)
 		last--;
 	return last;
-}
-
-double timeline_most(const struct series *s, int years, bool bands)
-{
-	double most = 0;
-	for (int t = 0; t < years; t++) {
-		const struct cell *c = &s->cell[t];
-		if (c->there)
-			most = fmax(most, bands && !isnan(c->upper) ? c->upper : c->value);
-	}
-	return most;
 }
 
 void timeline_survey(const struct series *s, int years, struct present *present)
@@ -229,7 +264,7 @@ void timeline_survey(const struct series *s, int years, struct present *present)
 		present->blank |= !c->there;
 		present->partial |= c->partial;
 		present->bound |= c->there && isnan(c->upper);
-		present->zero |= is_solid(c) && c->value == 0;
+		present->zero |= timeline_is_solid(c) && c->value == 0;
 	}
 }
 

@@ -20,6 +20,7 @@ struct timeline {
 struct stroke {
 	enum ink ink, tint;
 	bool band;
+	enum dash dash;
 	int lane;                /* blanks of several series stand side by side: 0, 1... */
 };
 
@@ -30,6 +31,16 @@ struct present {
 void timeline_survey(const struct series *series, int years, struct present *present);
 
 double timeline_x(const struct timeline *line, int t);
+double timeline_x_of(const struct timeline *line, double year);
+/* What the axis must hold: counts, and limits where bands are drawn. Zero-filled: nothing yet. */
+struct extent {
+	double least, most;
+	bool any;
+};
+void timeline_extent(const struct series *series, int years, bool bands, struct extent *extent);
+void timeline_extend(struct extent *extent, double value);
+/* The scale that --scale-y asks for. */
+struct scale timeline_scale(const struct page *page, const struct extent *extent, double from, double to, int wanted);
 double timeline_y(const struct timeline *line, double value);
 
 /* Grid lines, and their values left of the box when `numbers`. */
@@ -39,13 +50,24 @@ double timeline_numbers_width(const struct page *page, const struct scale *y, do
 void timeline_years(const struct timeline *line);
 
 void timeline_band(const struct timeline *line, const struct series *series, const struct stroke *stroke);
+/* The marks of every year without the line that joins them. */
+void timeline_dots(const struct timeline *line, const struct series *series, const struct stroke *stroke);
 void timeline_series(const struct timeline *line, const struct series *series, const struct stroke *stroke);
+
+/* A fitted curve: its value in the first and the last year of each piece, exponential in between. */
+struct piece {
+	int32_t first, last;
+	double from, to;
+};
+void timeline_fit(const struct timeline *line, const struct piece *piece, enum ink ink);
+
+/* Solid years, from the first to the last of a fit: part of the line, and counted. */
+bool timeline_is_solid(const struct cell *cell);
 
 /* The last whole year that was counted in full; else the last with any count. */
 int timeline_last_solid(const struct series *series, int years);
-
-/* Largest value that the axis must hold: counts, and upper limits where bands are drawn. */
-double timeline_most(const struct series *series, int years, bool bands);
+/* Where that year stands: the place for the name. On the baseline when nothing was counted at all. */
+struct point timeline_end(const struct timeline *line, const struct series *series);
 
 /* The sentences that explain these marks. */
 void timeline_note(const struct present *present, char *note, size_t size);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -15,6 +16,15 @@ void words_years(int32_t first, int32_t last, char *out, size_t size)
 		snprintf(out, size, "%d", first);
 	else
 		snprintf(out, size, "%d\xE2\x80\x93%d", first, last);
+}
+
+void words_year(const struct series_set *set, int t, bool brief, char *out)
+{
+	const char *star = set->partial[t] ? "*" : "";
+	if (brief)
+		snprintf(out, 16, "\xE2\x80\x99%02d%s", abs(set->year[t]) % 100, star);
+	else
+		snprintf(out, 16, "%d%s", set->year[t], star);
 }
 
 void words_add(char *to, size_t size, const char *format, ...)
@@ -44,12 +54,32 @@ void words_level(const struct page *page, double level, char out[CAUSA_NUMBER_SI
 	snprintf(out + n, CAUSA_NUMBER_SIZE - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
 }
 
-void words_percent(const struct page *page, double percent, double lower, double upper, char out[CAUSA_NUMBER_SIZE])
+static void percent_words(const struct page *page, double percent, double lower, double upper, bool sign, char out[CAUSA_NUMBER_SIZE])
 {
 	struct causa_number_style style = words_style(page);
-	int decimals = causa_number_percent_decimals(percent, lower, upper);
-	size_t n = causa_number_percent(percent, decimals, 0, false, &style, out);
+	int decimals = causa_number_percent_decimals(percent, isnan(lower) ? -INFINITY : lower, isnan(upper) ? INFINITY : upper);
+	size_t n = causa_number_percent(percent, decimals, 0, sign, &style, out);
 	snprintf(out + n, CAUSA_NUMBER_SIZE - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
+}
+
+void words_percent(const struct page *page, double percent, double lower, double upper, char out[CAUSA_NUMBER_SIZE])
+{
+	percent_words(page, percent, lower, upper, false, out);
+}
+
+void words_signed(const struct page *page, double percent, double lower, double upper, char out[CAUSA_NUMBER_SIZE])
+{
+	percent_words(page, percent, lower, upper, true, out);
+}
+
+void words_tick(const struct page *page, double share, bool last, char out[CAUSA_NUMBER_SIZE])
+{
+	struct causa_number_style style = words_style(page);
+	double percent = 100 * share;
+	bool whole = fabs(percent - round(percent)) < 1e-9;
+	size_t n = causa_number_fixed(percent, whole ? 0 : fabs(10 * percent - round(10 * percent)) < 1e-8 ? 1 : 2, &style, out);
+	if (last)
+		snprintf(out + n, CAUSA_NUMBER_SIZE - n, "%s%%", style.percent_space ? "\xC2\xA0" : "");
 }
 
 void words_count(const struct page *page, double count, char out[CAUSA_NUMBER_SIZE])
@@ -83,6 +113,17 @@ void words_partial(const struct causa_frame *frame, const struct series_set *set
 	}
 }
 
+void words_scale(const struct page *page, char *subtitle, size_t size)
+{
+	if (page->options->scale_y == CAUSA_SCALE_LOG)
+		words_add(subtitle, size, "%s", _("Logarithmic scale."));
+}
+
+const char *words_subject(const char *label)
+{
+	return strcmp(label, "(all)") == 0 ? _("All offences") : label;
+}
+
 const char *words_measure(const char *measure)
 {
 	return strcmp(measure, "prosecuted") == 0 ? _("Criminal cases") : _("Reported cases");
@@ -102,11 +143,14 @@ static void describe_cell(const struct page *page, const struct cell *cell, stru
 	bytes_format(to, _("%s (%s to %s)"), value, lower, upper);
 }
 
-void words_describe(const struct page *page, const char *name, const struct series *series,
+void words_describe(const struct page *page, const char *name, const struct series *series, const char *measure,
                     const struct series_set *set, struct bytes *to)
 {
 	bytes_format(to, "%s%s: ", to->size > 0 ? " " : "", name);
 	for (int t = 0; t < set->years; t++) {
+		const struct cell *c = &series->cell[t];
+		struct plotted_row row = {series->name, measure, set->year[t], c->there ? c->value : NAN, c->lower, c->upper, c->notes};
+		page_number(page, &row);
 		bytes_format(to, "%s%d%s ", t > 0 ? "; " : "", set->year[t], set->partial[t] ? "*" : "");
 		if (series->cell[t].there)
 			describe_cell(page, &series->cell[t], to);

@@ -24,7 +24,7 @@ my %may = (
 # The layer that implements each public header. A header that is missing here is a violation.
 my %public = (
 	base   => [qw(status)],
-	kernel => [qw(adjust attain bounds count decompose discrete exacttrend homogeneity joinpoint level logistic loglinear negbin
+	kernel => [qw(adjust attain bounds count decompose discrete exacttrend funnel homogeneity joinpoint level logistic loglinear negbin
 		oddsratio prop propcmp rank ratecmp resample shrink special standardise stratified)],
 	table  => [qw(about checks columns findings frame label notes panel)],
 	method => [qw(method methods quantities)],

@@ -8,7 +8,8 @@ unit_tests = \
 	tests/unit/check_oracle \
 	tests/unit/check_special \
 	tests/unit/check_numbers \
-	tests/unit/check_split
+	tests/unit/check_split \
+	tests/unit/check_theme
 
 tests_unit_check_oracle_SOURCES = tests/unit/check_oracle.c tests/unit/oracle.c tests/unit/oracle.h
 

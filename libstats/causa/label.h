@@ -13,6 +13,10 @@ extern "C" {
  *  match. Latin, Greek and Cyrillic letters are folded, others are compared as they are. Never fails; NULL matches nothing. */
 bool causa_label_matches(const char *label, const char *pattern);
 
+/** Order of labels in a list, the same in every locale: folded letters first, then bytes. Below 0, 0, above 0 as strcmp. Labels
+ *  longer than 4096 bytes are compared as bytes. */
+int causa_label_compare(const char *a, const char *b);
+
 #ifdef __cplusplus
 }
 #endif

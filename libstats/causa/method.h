@@ -136,6 +136,12 @@ enum causa_status causa_decompose(const struct causa_panel *panel, const struct 
 enum causa_status causa_compare(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
                                 struct causa_error *err);
 
+/** Ratios by group against their reports, with the limits of 95 % and 99.8 % that chance would keep them in around the ratio of
+ *  all groups, at each group's number of reports and, as rows "(limits)", along the way. Errors  CAUSA_EINPUT where the ratio of
+ *  all is 0 or 1; those of causa_ratio. */
+enum causa_status causa_funnel(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
+                               struct causa_error *err);
+
 /** Joinpoint regression of counts by group: a row for each segment and one for the average. Errors  CAUSA_EUSAGE when no group
  *  has 7 usable years. */
 enum causa_status causa_segments(const struct causa_panel *panel, const struct causa_request *request,

@@ -42,3 +42,19 @@ bool causa_label_matches(const char *label, const char *pattern)
 		return false;
 	return glob(text, utf8_fold(label, n, text), form, utf8_fold(pattern, m, form));
 }
+
+int causa_label_compare(const char *a, const char *b)
+{
+	char x[MOST_BYTES], y[MOST_BYTES];
+	size_t n = strlen(a), m = strlen(b);
+	if (n <= MOST_BYTES && m <= MOST_BYTES) {
+		n = utf8_fold(a, n, x);
+		m = utf8_fold(b, m, y);
+		int order = memcmp(x, y, n < m ? n : m);
+		if (order == 0)
+			order = n < m ? -1 : n > m;
+		if (order != 0)
+			return order;
+	}
+	return strcmp(a, b);
+}
