@@ -111,7 +111,7 @@ static enum causa_status publish(struct outputs *out, struct causa_error *err)
 }
 
 static int draw(const struct options *o, const struct causa_panel *panel, enum causa_chart chart,
-                enum causa_figure_format format, const struct causa_figure_data *data)
+                enum causa_figure_format format, const struct causa_figure_data *data, const char *finding)
 {
 	const struct causa_plots_api *api;
 	struct causa_error err = {0};
@@ -119,6 +119,8 @@ static int draw(const struct options *o, const struct causa_panel *panel, enum c
 	char command[4096];
 	canonical_command(o, panel->about->name, command, sizeof command);
 	struct causa_figure_options options = figure_options(o, panel, command);
+	if (finding[0] != '\0' && options.title == NULL)
+		options.title = finding;
 	if (module_plots(&api, &err) != CAUSA_OK)
 		return say_error("plot", &err);
 	enum causa_status status = fill(o, api, chart, format, data, &options, &out, &err);
@@ -144,6 +146,7 @@ int cmd_plot(int argc, char **argv)
 	struct options options;
 	struct input input;
 	struct figure_frames frames;
+	char finding[512];
 	enum causa_chart chart;
 	enum causa_figure_format format = CAUSA_FIGURE_SVG;
 	int exit_status = EXIT_USAGE;
@@ -165,7 +168,8 @@ int cmd_plot(int argc, char **argv)
 	if (!input_open(&options, 1, &input, &exit_status))
 		return exit_status;
 	if (figure_compute(&options, input.panel, chart, &frames, &exit_status)) {
-		exit_status = draw(&options, input.panel, chart, format, &frames.data);
+		if (figure_finding(&options, input.panel, chart, finding, sizeof finding, &exit_status))
+			exit_status = draw(&options, input.panel, chart, format, &frames.data, finding);
 		figure_free(&frames);
 	}
 	input_close(&input);

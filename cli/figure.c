@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include <causa/label.h>
+#include <causa/wording.h>
 
 #include "base/intl.h"
 #include "environment.h"
@@ -88,6 +89,7 @@ bool figure_check(const struct options *o, enum causa_chart chart)
 	       word_fits(o, OPTION_scale_y, chart, charts[chart].scales) && option_fits(o, OPTION_from, chart, pair) &&
 	       option_fits(o, OPTION_highlight, chart, takes & CAUSA_TAKES_HIGHLIGHT) &&
 	       option_fits(o, OPTION_offence, chart, takes & CAUSA_TAKES_OFFENCE) &&
+	       option_fits(o, OPTION_finding, chart, takes & CAUSA_TAKES_FINDING) &&
 	       option_fits(o, OPTION_fit, chart, takes & CAUSA_TAKES_FIT) && option_fits(o, OPTION_page, chart, takes & CAUSA_TAKES_PAGE);
 }
 
@@ -227,6 +229,37 @@ bool figure_compute(const struct options *o, const struct causa_panel *panel, en
 		return false;
 	}
 	*out = f;
+	return true;
+}
+
+bool figure_finding(const struct options *o, const struct causa_panel *panel, enum causa_chart chart, char *out, size_t size,
+                    int *exit_status)
+{
+	struct options asked = *o;
+	struct causa_request request;
+	struct causa_frame *findings = NULL;
+	struct causa_error err = {0};
+	bool pair = (charts[chart].needs & CAUSA_NEEDS_CHANGE) != 0;
+	out[0] = '\0';
+	if (o->value[OPTION_finding] == NULL)
+		return true;
+	*exit_status = EXIT_USAGE;
+	asked.of = of_measure(o, chart);
+	asked.value[OPTION_method] = NULL; /* findings are of the default methods, as the report's are */
+	if (pair && !figure_pair(o, panel, &asked.from, &asked.to)) {
+		say_usage(o->command, _("there are no two whole years to compare; choose them with --from and --to"));
+		return false;
+	}
+	bool together = chart == CAUSA_CHART_trend && o->offences == 0 && o->highlights == 0;
+	if (!options_request(&asked, panel, together ? "all" : "offence", CAUSA_FOR_CHANGE, &request))
+		return false;
+	if (causa_find(panel, &request, &findings, &err) != CAUSA_OK) {
+		*exit_status = say_error(o->command, &err);
+		return false;
+	}
+	if (findings->rows > 0)
+		causa_finding_headline(findings, 0, options_language(0, NULL), out, size);
+	causa_frame_free(findings);
 	return true;
 }
 

@@ -28,6 +28,10 @@ void figure_free(struct figure_frames *frames);
 /* The pair of years of --from and --to, or the last two whole years. false: there are none. */
 bool figure_pair(const struct options *options, const struct causa_panel *panel, int32_t *from, int32_t *to);
 
+/* The headline of --finding: the highest graded finding that the figure shows, in `out`; "" without --finding. false: as above. */
+bool figure_finding(const struct options *options, const struct causa_panel *panel, enum causa_chart chart, char *out, size_t size,
+                    int *exit_status);
+
 /* Options of a figure from the command line; texts are borrowed. command: canonical. */
 struct causa_figure_options figure_options(const struct options *options, const struct causa_panel *panel,
                                            const char *command);

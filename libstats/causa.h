@@ -38,6 +38,7 @@
 #include <causa/standardise.h>
 #include <causa/status.h>
 #include <causa/stratified.h>
+#include <causa/wording.h>
 #include <causa/write.h>
 
 #endif

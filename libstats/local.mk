@@ -45,6 +45,7 @@ causainclude_HEADERS = \
 	libstats/causa/status.h \
 	libstats/causa/stratified.h \
 	libstats/causa/wellknown.def \
+	libstats/causa/wording.h \
 	libstats/causa/write.h
 
 base_sources = \
@@ -134,6 +135,7 @@ method_sources = \
 	libstats/method/decompose.c \
 	libstats/method/envelope.c \
 	libstats/method/envelope.h \
+	libstats/method/findings.c \
 	libstats/method/funnel.c \
 	libstats/method/methods.c \
 	libstats/method/moderate.c \
@@ -166,6 +168,7 @@ text_sources = \
 	libstats/text/display_cross.c \
 	libstats/text/display_layouts.c \
 	libstats/text/display_words.c \
+	libstats/text/finding_words.c \
 	libstats/text/note.c \
 	libstats/text/number.c
 

@@ -43,6 +43,7 @@ struct canvas {
 	cairo_t *cr;
 	cairo_matrix_t upright;   /* of the page: PLplot turns its context upside down */
 	enum causa_theme theme;   /* of the figure that is drawn */
+	bool outlines;            /* set letters as outlines: on pixels cairo would move each to a whole one */
 };
 
 static const struct {
@@ -102,6 +103,13 @@ enum causa_status canvas_open(const char *font_folder, struct canvas **out, stru
 	c->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
 	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(c->map), c->config);
 	c->context = pango_font_map_create_context(c->map);
+	/* Letters as they are designed: hinting would move their edges to the pixels of this scale, and PNG and SVG apart. */
+	cairo_font_options_t *options = cairo_font_options_create();
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+	pango_cairo_context_set_font_options(c->context, options);
+	cairo_font_options_destroy(options);
 	c->layout = pango_layout_new(c->context);
 	c->surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
 	c->cr = cairo_create(c->surface);
@@ -168,7 +176,12 @@ static void draw_text(struct canvas *c, cairo_t *cr, const struct marks *m, cons
 		cairo_move_to(cr, x, y - (double)pango_layout_get_baseline(c->layout) / PANGO_SCALE);
 	}
 	set_source(cr, inks[mark->ink].rgb[c->theme]);
-	pango_cairo_show_layout(cr, c->layout);
+	if (c->outlines) {
+		pango_cairo_layout_path(cr, c->layout);
+		cairo_fill(cr);
+	} else {
+		pango_cairo_show_layout(cr, c->layout);
+	}
 	cairo_restore(cr);
 }
 
@@ -405,6 +418,7 @@ enum causa_status canvas_draw(struct canvas *c, const struct marks *m, enum caus
 	struct bytes dressed = {NULL, 0, 0, false};
 	enum causa_status status;
 	c->theme = words->theme;
+	c->outlines = format == CAUSA_FIGURE_PNG;
 	if (!has_device())
 		return causa_fail(err, CAUSA_EIO,
 		                  _("PLplot has no extcairo driver, so that no figure can be drawn; install it (Debian: package "

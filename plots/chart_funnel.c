@@ -224,6 +224,7 @@ static void draw_axes(const struct funnel *f)
 		words_tick(f->page, f->y.tick[i], i == f->y.ticks - 1, number);
 		marks_text(m, f->box.x0 - 8, y + 0.36 * size, number, size, REGULAR, INK_GREY, RIGHT, false);
 	}
+	double free_from = -INFINITY;
 	for (int i = 0; i < f->x.ticks; i++) {
 		char number[CAUSA_NUMBER_SIZE];
 		double x = scale_at(&f->x, f->x.tick[i]);
@@ -231,7 +232,7 @@ static void draw_axes(const struct funnel *f)
 			continue;
 		words_count(f->page, f->x.tick[i], number);
 		marks_segment(m, x, f->box.y1, x, f->box.y1 + 4, INK_BASELINE, BASE_WIDTH);
-		marks_tick(m, x, f->box.y1 + 6 + size, number, size);
+		marks_tick(m, x, f->box.y1 + 6 + size, number, size, &free_from);
 	}
 	words_years(f->frame->context->first, f->frame->context->last, years, sizeof years);
 	snprintf(words, sizeof words, _("Reported cases, %s"), years);

@@ -111,8 +111,10 @@ static double share(const struct mix *m, int t, int part)
 static void share_words(const struct mix *m, int t, int part, char out[CAUSA_NUMBER_SIZE])
 {
 	double percent = 100 * share(m, t, part);
-	/* Shares of few cases are told in whole percents, and never as 0% or 100% when they are not. */
-	words_percent(m->page, percent, percent - 20, percent + 20, out);
+	if (m->total[t] < FEW_FOR_PERCENT)
+		words_count(m->page, *part_of(m, t, part), out);
+	else
+		words_percent(m->page, percent, percent - 20, percent + 20, out); /* whole percents: counts carry no more */
 }
 
 static void name_parts(struct mix *m)
@@ -130,6 +132,7 @@ static void write_words(struct mix *m)
 {
 	const struct series_set *set = &m->set;
 	char years[32], title[512], subtitle[640] = "", note[2048] = "", source[1024];
+	bool few = false;
 	words_years(set->year[0], set->year[set->years - 1], years, sizeof years);
 	snprintf(title, sizeof title, strcmp(m->page->measure, "prosecuted") == 0 ? _("Criminal cases: share of each offence, %s")
 	                                                                          : _("Reported cases: share of each offence, %s"), years);
@@ -142,6 +145,10 @@ static void write_words(struct mix *m)
 			words_add(note, sizeof note, NP_("%d: %d cell is blank; shares are of the cases counted.",
 			          "%d: %d cells are blank; shares are of the cases counted.", m->blank[t]), set->year[t], m->blank[t]);
 	}
+	for (int t = 0; t < set->years; t++)
+		few |= m->total[t] > 0 && m->total[t] < FEW_FOR_PERCENT;
+	if (few)
+		words_add(note, sizeof note, _("Years with fewer than %d cases: numbers of cases instead of percent."), FEW_FOR_PERCENT);
 	page_source(m->page, m->frame, source, sizeof source);
 	page_words(m->page, title, subtitle, note, source);
 }
@@ -231,12 +238,12 @@ static void draw_part(const struct mix *m, int t, int part)
 	marks_text(to, x, y + 0.36 * size, number, size, SEMIBOLD, light ? INK_GREY : INK_PAPER, MIDDLE, false);
 }
 
-/* Centred on x within the page; left out where it would meet what stands to its right, from `*limit` on. */
+/* Centred on x beside the names; left out where it would meet what stands to its right, from `*limit` on. */
 static void put_label(const struct mix *m, double x, double y, const char *words, enum weight weight, enum ink ink, double *limit)
 {
 	struct marks *to = m->page->marks;
 	double size = m->page->size.axis, half = text_width(to, words, size, weight) / 2;
-	double at = fmin(fmax(x, half + 1), m->page->width - half - 1);
+	double at = fmax(fmin(x, m->box.x1 + 8 - half), half + 1); /* the names begin beside the last column */
 	if (at + half + 5 > *limit)
 		return;
 	marks_text(to, at, y, words, size, weight, ink, MIDDLE, false);
@@ -268,6 +275,7 @@ static void name_ends(struct mix *m)
 		if (!has_part(m, part))
 			continue;
 		struct box box = part_box(m, last, part);
+		m->end[part].unled = !(*part_of(m, last, part) > 0);
 		m->end[part].at = (struct point){column_x(m, last) + m->column / 2 - DOT_HALO, (box.y0 + box.y1) / 2};
 		end[n++] = m->end[part];
 	}

@@ -61,7 +61,7 @@ static void write_row(const struct chart *c, const struct ratio *r, struct row *
 	row->strong = excludes_pooled(c, r) || page_highlights(page, row->name);
 	row->grey = r->key.group != ROWS_RANKED;
 	row->italic = r->key.group == ROWS_UNKNOWN;
-	row->ink = excludes_pooled(c, r) ? INK_VERMILION_TEXT : INK_TEXT;
+	row->ink = excludes_pooled(c, r) && page->options->theme != CAUSA_THEME_PRINT ? INK_VERMILION_TEXT : INK_TEXT;
 	if (isnan(r->key.value)) {
 		bool blank = (c->frame->notes[r->key.at] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
 		snprintf(row->text[1], sizeof row->text[1], "%s", blank ? _("blank") : "0/0");
@@ -188,7 +188,10 @@ static void draw_row(const struct chart *c, int i)
 	if (isnan(r->key.value) || isnan(r->lower))
 		return;
 	double y = rows_y(&c->rows, i), lo = scale_at(&c->x, r->lower), hi = scale_at(&c->x, fmin(r->upper, c->x.hi));
-	enum ink ink = excludes_pooled(c, r) ? INK_VERMILION : r->key.group == ROWS_RANKED ? INK_TEXT : INK_BASELINE;
+	/* Without colour what stands out is black, and the others are grey. */
+	bool print = c->page->options->theme == CAUSA_THEME_PRINT;
+	enum ink out = print ? INK_TEXT : INK_VERMILION, in = print ? INK_GREY : INK_TEXT;
+	enum ink ink = excludes_pooled(c, r) ? out : r->key.group == ROWS_RANKED ? in : INK_BASELINE;
 	double width = r->key.group == ROWS_RANKED ? 2 : 1.4;
 	marks_segment(m, lo, y, hi, y, ink, width);
 	marks_segment(m, lo, y - 4, lo, y + 4, ink, 1.2);

@@ -226,7 +226,7 @@ static void lay_out(struct slope *s, struct end *ends, double width[2])
 		}
 		width[side] = ends_width(page, ends + side * s->n, s->n, 0.36 * plot);
 	}
-	s->box = (struct box){page->plot.x0 + width[0], page->plot.y0 + 2.2 * size, page->plot.x1 - width[1], page->plot.y1 - 0.8 * size};
+	s->box = (struct box){page->plot.x0 + width[0], page->plot.y0 + 2.8 * size, page->plot.x1 - width[1], page->plot.y1 - 0.8 * size};
 	s->y = choose_scale(s);
 }
 
@@ -250,8 +250,8 @@ static void draw(struct slope *s, struct end *ends)
 		char words[16];
 		double x = side == 0 ? s->box.x0 : s->box.x1;
 		snprintf(words, sizeof words, "%d", year[side]);
-		marks_segment(m, x, s->box.y0 - 0.6 * size, x, s->box.y1, INK_GRID, BASE_WIDTH);
-		marks_text(m, x, s->box.y0 - size, words, size, BOLD, INK_TEXT, MIDDLE, false);
+		marks_segment(m, x, s->box.y0 - 1.2 * size, x, s->box.y1, INK_GRID, BASE_WIDTH);
+		marks_text(m, x, s->box.y0 - 1.6 * size, words, size, BOLD, INK_TEXT, MIDDLE, false);
 	}
 	for (int i = s->n; i-- > 0;)
 		draw_line(s, &s->line[i]);

@@ -61,8 +61,8 @@ static void fit_extent(const struct trend *tr, const struct series *s, struct ex
 static void survey(const struct trend *tr, struct present *present)
 {
 	for (int k = 0; k < tr->measures; k++) {
-		for (int i = 0; i < tr->set[k].n; i++)
-			timeline_survey(&tr->set[k].series[i], tr->set[k].years, present);
+		for (int i = 0; i < (k == 0 ? tr->named : tr->set[k].n); i++) /* grey lines have no marks to explain */
+			timeline_survey(k == 0 ? ranked(tr, i) : &tr->set[k].series[i], tr->set[k].years, present);
 	}
 }
 

@@ -28,7 +28,8 @@ static double height_of(const struct page *page, const struct end *end, double w
 static void draw_one(const struct page *page, const struct end *end, double x, enum anchor side, double width, double centre, double height)
 {
 	double size = page->size.axis, edge = side == LEFT ? x + LEAD : x - LEAD, sign = side == LEFT ? 1 : -1;
-	marks_segment(page->marks, end->at.x + sign * (DOT_HALO + 1), end->at.y, edge - 3 * sign, centre, INK_BASELINE, GRID_WIDTH);
+	if (!end->unled)
+		marks_segment(page->marks, end->at.x + sign * (DOT_HALO + 1), end->at.y, edge - 3 * sign, centre, INK_BASELINE, GRID_WIDTH);
 	page_wrap_beside(page, page->marks, end->text, edge, centre - height / 2 + 0.02 * size, width, size, LEADING, end->weight, end->ink,
 	                 side, MOST_LINES);
 }

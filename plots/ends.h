@@ -10,6 +10,7 @@ struct end {
 	const char *text;
 	enum ink ink;
 	enum weight weight;
+	bool unled;           /* no leader line: there is nothing to point at */
 };
 
 /* Width of a column that holds these names in at most two lines each, itself no wider than `most`. */

@@ -146,11 +146,15 @@ struct box marks_text(struct marks *m, double x, double y, const char *text, dou
 	return box;
 }
 
-struct box marks_tick(struct marks *m, double x, double y, const char *text, double size)
+void marks_tick(struct marks *m, double x, double y, const char *text, double size, double *free_from)
 {
 	double half = text_width(m, text, size, REGULAR) / 2;
 	double inward = x < half + 1 ? half + 1 : x > m->width - half - 1 ? m->width - half - 1 : x;
-	return marks_text(m, inward, y, text, size, REGULAR, INK_GREY, MIDDLE, false);
+	if (free_from != NULL && inward - half < *free_from)
+		return;
+	marks_text(m, inward, y, text, size, REGULAR, INK_GREY, MIDDLE, false);
+	if (free_from != NULL)
+		*free_from = inward + half + 6;
 }
 
 bool boxes_meet(struct box a, struct box b)

@@ -62,8 +62,9 @@ void marks_ring(struct marks *m, double x, double y, double radius, enum ink ink
 /* Returns the box that the text covers. halo: a paper-coloured rim, for text on lines. */
 struct box marks_text(struct marks *m, double x, double y, const char *text, double size, enum weight weight,
                       enum ink ink, enum anchor anchor, bool halo);
-/* A tick's label: centred on x, moved inward where it would leave the page. */
-struct box marks_tick(struct marks *m, double x, double y, const char *text, double size);
+/* A tick's label: centred on x, moved inward where it would leave the page; left out where it would begin before *free_from, which
+ * is moved on to where the next one may begin. NULL: always drawn. */
+void marks_tick(struct marks *m, double x, double y, const char *text, double size, double *free_from);
 struct box text_box(const struct marks *m, double x, double y, const char *text, double size, enum weight weight,
                     enum anchor anchor);
 double text_width(const struct marks *m, const char *text, double size, enum weight weight);

@@ -97,15 +97,38 @@ static void put_colour(const struct canvas_words *w, int ink, struct bytes *to)
 		bytes_format(to, "#%06X", canvas_ink_rgb(ink, w->theme));
 }
 
+/* cairo numbers surfaces through the life of a process: here they count from 1 in each file. */
+struct surfaces {
+	unsigned long number[64];
+	int n;
+};
+
+static int surface_index(struct surfaces *seen, unsigned long number)
+{
+	int i = 0;
+	while (i < seen->n && seen->number[i] != number)
+		i++;
+	if (i == seen->n && seen->n < (int)(sizeof seen->number / sizeof seen->number[0]))
+		seen->number[seen->n++] = number;
+	return i + 1;
+}
+
 /* ids must not meet those of other figures in a page, nor depend on how many surfaces came before. Returns what was taken. */
-static size_t put_id(const char *at, const char *id, struct bytes *to)
+static size_t put_id(const char *at, const char *id, struct surfaces *seen, struct bytes *to)
 {
 	static const char *const before[] = {"id=\"", "href=\"#", "url(#"};
+	static const char surface[] = "surface";
 	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
-		if (strncmp(at, before[i], strlen(before[i])) == 0) {
-			bytes_format(to, "%s%s-", before[i], id);
-			return strlen(before[i]);
-		}
+		size_t n = strlen(before[i]);
+		if (strncmp(at, before[i], n) != 0)
+			continue;
+		bytes_format(to, "%s%s-", before[i], id);
+		if (strncmp(at + n, surface, sizeof surface - 1) != 0)
+			return n;
+		char *end;
+		unsigned long number = strtoul(at + n + sizeof surface - 1, &end, 10);
+		bytes_format(to, "%s%d", surface, surface_index(seen, number));
+		return (size_t)(end - at);
 	}
 	return 0;
 }
@@ -113,6 +136,7 @@ static size_t put_id(const char *at, const char *id, struct bytes *to)
 /* The drawing with colours as short names or custom properties, which a page sets for light and for dark. */
 static void put_body(const struct canvas_words *w, const char *at, struct bytes *to)
 {
+	struct surfaces seen = {.n = 0};
 	int places = 2, ink;
 	size_t taken;
 	while (*at != '\0') {
@@ -124,7 +148,7 @@ static void put_body(const struct canvas_words *w, const char *at, struct bytes 
 		} else if (strncmp(at, "rgb(", 4) == 0 && (ink = ink_at(at, w->theme, &taken)) >= 0) {
 			put_colour(w, ink, to);
 			at += taken;
-		} else if ((taken = idle_style(at)) > 0 || (taken = put_id(at, w->id, to)) > 0) {
+		} else if ((taken = idle_style(at)) > 0 || (taken = put_id(at, w->id, &seen, to)) > 0) {
 			at += taken;
 		} else {
 			bytes_char(to, *at++);

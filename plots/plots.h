@@ -29,7 +29,7 @@ enum causa_needs {
 };
 
 /* Options that not every chart takes. */
-enum causa_takes { CAUSA_TAKES_HIGHLIGHT = 1, CAUSA_TAKES_FIT = 2, CAUSA_TAKES_PAGE = 4, CAUSA_TAKES_OFFENCE = 8 };
+enum causa_takes { CAUSA_TAKES_HIGHLIGHT = 1, CAUSA_TAKES_FIT = 2, CAUSA_TAKES_PAGE = 4, CAUSA_TAKES_OFFENCE = 8, CAUSA_TAKES_FINDING = 16 };
 
 enum causa_chart {
 #define X(name, needs, measures, orders, scales, takes, summary) CAUSA_CHART_##name,

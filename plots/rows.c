@@ -135,8 +135,11 @@ void rows_draw(const struct rows *r)
 			marks_text(page->marks, x, y + 0.36 * size, row->text[c], size, weight, row->grey ? INK_GREY : row->ink, RIGHT, false);
 			x -= r->column_width[c] + COLUMN_GAP;
 		}
-		if (row->instead != NULL)
-			marks_text(page->marks, r->box.x0 + 6, y + 0.36 * size, row->instead, size, REGULAR, INK_GREY, LEFT, true);
+		if (row->instead != NULL) {
+			char instead[FITTED];
+			page_fit(page, row->instead, r->box.x1 - r->box.x0 - 8, size, REGULAR, instead);
+			marks_text(page->marks, r->box.x0 + 6, y + 0.36 * size, instead, size, REGULAR, INK_GREY, LEFT, true);
+		}
 	}
 	double x = page->plot.x1;
 	for (int c = r->columns; c-- > 0;) {
@@ -155,10 +158,6 @@ void rows_axis(const struct rows *r, const struct scale *x, double base, enum in
 		bool is_base = fabs(x->tick[i] - base) < 1e-12;
 		marks_segment(m, at, r->box.y0, at, r->box.y1, is_base ? base_ink : INK_GRID, is_base ? BASE_WIDTH : GRID_WIDTH);
 		words(r->page, x->tick[i], is_base || i == x->ticks - 1, label);
-		double half = text_width(m, label, size, REGULAR) / 2;
-		if (at - half < free_from)
-			continue;
-		struct box box = marks_tick(m, at, r->box.y1 + 6 + size, label, size);
-		free_from = box.x1 + 6;
+		marks_tick(m, at, r->box.y1 + 6 + size, label, size, &free_from);
 	}
 }

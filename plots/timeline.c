@@ -104,7 +104,7 @@ void timeline_years(const struct timeline *l)
 			continue;
 		words_year(l->set, t, brief, words);
 		marks_segment(l->page->marks, timeline_x(l, t), l->box.y1, timeline_x(l, t), l->box.y1 + 4, INK_BASELINE, BASE_WIDTH);
-		marks_tick(l->page->marks, timeline_x(l, t), l->box.y1 + 6 + l->text, words, l->text);
+		marks_tick(l->page->marks, timeline_x(l, t), l->box.y1 + 6 + l->text, words, l->text, NULL);
 	}
 }
 

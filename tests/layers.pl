@@ -28,7 +28,7 @@ my %public = (
 		oddsratio prop propcmp rank ratecmp resample shrink special standardise stratified)],
 	table  => [qw(about checks columns findings frame label notes panel)],
 	method => [qw(method methods quantities)],
-	text   => [qw(caption number)],
+	text   => [qw(number wording)],
 	io     => [qw(manifest publish reader wellknown write)],
 );
 my %layer_of_header;

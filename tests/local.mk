@@ -16,7 +16,9 @@ tests_unit_check_oracle_SOURCES = tests/unit/check_oracle.c tests/unit/oracle.c 
 tests_unit_check_special_CFLAGS = $(AM_CFLAGS) $(RMATH_CFLAGS)
 tests_unit_check_special_LDADD = $(LDADD) $(RMATH_LIBS)
 tests_unit_check_split_LDADD = $(LDADD) $(CSV_LIBS)
-tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c $(geometry_sources)
+tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c tests/unit/frames.c tests/unit/frames.h $(geometry_sources)
+tests_unit_check_module_SOURCES = tests/unit/check_module.c tests/unit/frames.c tests/unit/frames.h
+tests_unit_check_module_LDADD = $(LDADD) $(DL_LIBS)
 
 tree_tests = \
 	tests/data.bats \
@@ -30,6 +32,7 @@ program_tests = \
 	tests/cli/core.bats \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
+	tests/cli/gallery.bats \
 	tests/cli/manual.bats \
 	tests/cli/notes.bats \
 	tests/cli/oracle.bats \
@@ -50,6 +53,15 @@ EXTRA_DIST += $(tree_tests) $(program_tests) \
 	tests/agree.pl tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \
 	tests/suppressions/valgrind.supp
+
+if PLOTS
+unit_tests += tests/unit/check_module
+check_PROGRAMS += tests/image/rms
+else
+EXTRA_DIST += tests/unit/check_module.c tests/image/rms.c
+endif
+tests_image_rms_CFLAGS = $(AM_CFLAGS) $(PNG_CFLAGS)
+tests_image_rms_LDADD = $(PNG_LIBS) -lm
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)

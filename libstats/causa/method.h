@@ -147,6 +147,16 @@ enum causa_status causa_funnel(const struct causa_panel *panel, const struct cau
 enum causa_status causa_segments(const struct causa_panel *panel, const struct causa_request *request,
                                  struct causa_frame **out, struct causa_error *err);
 
+/** Findings: every change (and without request->from every trend of counts) of the request, graded.
+ *
+ *  `rose` and `fell` need an interval without no-change, p_adjusted below 1 - level, for trends a dispersion of at most 1.5, for
+ *  changes of counts `tolerates` of at least 2, no blank, partial, immature or withheld cell and no break, and where the table
+ *  has cases of unknown offence that no allotment of them takes it away (for a trend: turns its sign). What fails stands in
+ *  `failed`, and the grade is then `may-have-...`. An interval that includes no change is `not-shown`; where there is none,
+ *  `cannot-be-said`. Highest grade first, then the largest effect. Errors  those of the methods. */
+enum causa_status causa_find(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
+                             struct causa_error *err);
+
 /** What a later count would have to be, and how large a true change would have to be to be found with request->power, given the
  *  count of the last usable year. */
 enum causa_status causa_power(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,

@@ -8,10 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <causa/findings.h>
-#include <causa/method.h>
-#include <causa/reader.h>
-
+#include "frames.h"
 #include "plots/ends.h"
 #include "plots/figure.h"
 #include "plots/label.h"
@@ -26,76 +23,6 @@ static double fixed_width(void *self, const char *text, double size, enum weight
 	for (const char *c = text; *c != '\0'; c++)
 		n += ((unsigned char)*c & 0xC0U) != 0x80U;
 	return n * size * (weight == BOLD ? 0.60 : weight == SEMIBOLD ? 0.57 : 0.54);
-}
-
-struct frames {
-	struct causa_panel *panel;
-	struct causa_frame *counts, *by_year, *ratio, *ratio_by_year, *pooled, *change, *ratio_change, *trend, *trend_all, *segments,
-		*decompose, *funnel, *audit;
-};
-
-/* A frame that this table cannot give (too few years, no ratio) stays NULL: its chart is left out. */
-static void try_frame(enum causa_status (*compute)(const struct causa_panel *, const struct causa_request *, struct causa_frame **,
-                                                   struct causa_error *),
-                      const struct causa_panel *panel, const struct causa_request *r, struct causa_frame **out)
-{
-	struct causa_error err = {0};
-	enum causa_status status = compute(panel, r, out, &err);
-	ck_assert_msg(status == CAUSA_OK || err.text[0] != '\0', "status %d without a sentence", (int)status);
-}
-
-static void compute(struct frames *f)
-{
-	struct causa_error err = {0};
-	struct causa_findings *findings = NULL;
-	struct causa_request r = {.level = 0.95, .by = 1, .by_year = true, .jobs = 1};
-	ck_assert_int_eq(causa_counts(f->panel, &r, &f->counts, &err), CAUSA_OK);
-	ck_assert_int_eq(causa_ratio(f->panel, &r, &f->ratio_by_year, &err), CAUSA_OK);
-	r.by = 0;
-	ck_assert_int_eq(causa_counts(f->panel, &r, &f->by_year, &err), CAUSA_OK);
-	r.by_year = false;
-	ck_assert_int_eq(causa_ratio(f->panel, &r, &f->pooled, &err), CAUSA_OK);
-	try_frame(causa_trend, f->panel, &r, &f->trend_all);
-	r.by = 1;
-	ck_assert_int_eq(causa_ratio(f->panel, &r, &f->ratio, &err), CAUSA_OK);
-	try_frame(causa_trend, f->panel, &r, &f->trend);
-	try_frame(causa_segments, f->panel, &r, &f->segments);
-	try_frame(causa_funnel, f->panel, &r, &f->funnel);
-	int32_t whole[2];
-	int n = 0;
-	for (uint32_t t = f->panel->periods; t-- > 0 && n < 2;) {
-		if (!causa_period_is_partial(&f->panel->period[t]))
-			whole[n++] = f->panel->period[t].year;
-	}
-	if (n == 2) {
-		r.from = whole[1];
-		r.to = whole[0];
-		ck_assert_int_eq(causa_change(f->panel, &r, &f->change, &err), CAUSA_OK);
-		try_frame(causa_decompose, f->panel, &r, &f->decompose);
-		r.of = CAUSA_OF_RATIO;
-		try_frame(causa_change, f->panel, &r, &f->ratio_change);
-	}
-	ck_assert_int_eq(causa_audit(f->panel, &findings), CAUSA_OK);
-	ck_assert_int_eq(causa_findings_frame(findings, f->panel, &f->audit), CAUSA_OK);
-	causa_findings_free(findings);
-}
-
-static void open_frames(const char *input, struct frames *f)
-{
-	struct causa_error err = {0};
-	memset(f, 0, sizeof *f);
-	ck_assert_msg(causa_open(input, NULL, 1, &f->panel, &err) == CAUSA_OK, "%s: %s", input, err.text);
-	compute(f);
-}
-
-static void close_frames(struct frames *f)
-{
-	struct causa_frame *const all[] = {f->counts,       f->by_year, f->ratio,     f->ratio_by_year, f->pooled,    f->change,
-	                                   f->ratio_change, f->trend,   f->trend_all, f->segments,      f->decompose, f->funnel,
-	                                   f->audit};
-	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-		causa_frame_free(all[i]);
-	causa_panel_free(f->panel);
 }
 
 /* ---- what every figure keeps ---- */
@@ -155,33 +82,7 @@ static struct causa_figure_data data_for(const struct frames *f, const struct as
 {
 	bool together = a->chart == CAUSA_CHART_trend && !a->several;
 	bool of_ratio = a->measure == NULL ? a->chart == CAUSA_CHART_slope : strcmp(a->measure, "ratio") == 0;
-	return (struct causa_figure_data){.counts = together ? f->by_year : f->counts,
-	                                  .ratio = f->ratio,
-	                                  .ratio_by_year = f->ratio_by_year,
-	                                  .pooled = f->pooled,
-	                                  .change = of_ratio ? f->ratio_change : f->change,
-	                                  .trend = a->scale_y == CAUSA_SCALE_LOG ? NULL : together ? f->trend_all : f->trend,
-	                                  .segments = f->segments,
-	                                  .decompose = f->decompose,
-	                                  .funnel = f->funnel,
-	                                  .audit = f->audit};
-}
-
-static bool is_there(const struct causa_figure_data *d, enum causa_chart chart)
-{
-	switch (chart) {
-	case CAUSA_CHART_change:
-	case CAUSA_CHART_slope:
-		return d->change != NULL;
-	case CAUSA_CHART_segments:
-		return d->segments != NULL;
-	case CAUSA_CHART_decompose:
-		return d->decompose != NULL;
-	case CAUSA_CHART_funnel:
-		return d->funnel != NULL;
-	default:
-		return true;
-	}
+	return frames_data(f, together, of_ratio, a->scale_y != CAUSA_SCALE_LOG);
 }
 
 enum outcome { FITTED_IN, TOO_SMALL, NOTHING };
@@ -199,7 +100,7 @@ static enum outcome lay_out(const struct frames *f, const struct asked *a, const
 	struct bytes description = {NULL, 0, 0, false};
 	enum outcome outcome = NOTHING;
 	char where[200];
-	if (!is_there(&data, a->chart))
+	if (!frames_allow(&data, a->chart))
 		return NOTHING;
 	snprintf(where, sizeof where, "%s, chart %d, %d px%s, measure %s, order %d, scale %d", what, (int)a->chart, a->width,
 	         a->bare ? ", bare" : "", a->measure != NULL ? a->measure : "-", (int)a->order, (int)a->scale_y);
@@ -231,7 +132,7 @@ START_TEST(bundled_tables)
 	char path[4096];
 	struct frames f;
 	snprintf(path, sizeof path, "%s/mexico-2017-2021", getenv("CAUSA_DATA_DIR"));
-	open_frames(path, &f);
+	frames_open(path, &f);
 	for (int w = 0; w < WIDTHS; w++) {
 		for (int chart = 0; chart < CAUSA_CHARTS; chart++) {
 			struct asked asked = {.chart = (enum causa_chart)chart, .width = widths[w]};
@@ -241,7 +142,7 @@ START_TEST(bundled_tables)
 			ck_assert_int_eq(lay_out(&f, &asked, "mexico"), drawn ? FITTED_IN : NOTHING);
 		}
 	}
-	close_frames(&f);
+	frames_close(&f);
 }
 END_TEST
 
@@ -331,7 +232,7 @@ START_TEST(random_tables)
 		struct frames f;
 		random_table(to);
 		fclose(to);
-		open_frames(path, &f);
+		frames_open(path, &f);
 		remove(path);
 		snprintf(what, sizeof what, "table %d", i);
 		for (int w = 0; w < WIDTHS; w++) {
@@ -343,7 +244,7 @@ START_TEST(random_tables)
 				fitted[chart] += outcome == FITTED_IN;
 			}
 		}
-		close_frames(&f);
+		frames_close(&f);
 	}
 	/* The rest is refused for good reasons; no chart is refused always. */
 	ck_assert_int_gt(outcomes[FITTED_IN], 4 * outcomes[TOO_SMALL]);
@@ -418,7 +319,7 @@ START_TEST(crowded_ends_are_spread_or_counted)
 		double height = 60 + below(300);
 		for (int i = 0; i < n; i++) {
 			snprintf(text[i], sizeof text[i], "%d %s", i, words[below(5)]);
-			end[i] = (struct end){{200, 100 + below(500) / 100.0}, text[i], INK_BLUE, SEMIBOLD};
+			end[i] = (struct end){{200, 100 + below(500) / 100.0}, text[i], INK_BLUE, SEMIBOLD, false};
 		}
 		double width = ends_width(&page, end, n, 180);
 		enum anchor side = below(2) ? LEFT : RIGHT;

@@ -1,0 +1,69 @@
+# The pictures: every command of the gallery is run again and compared with the picture that is kept; CAUSA_REFRESH=1 keeps the
+# new ones. SVG is compared with PNG where rsvg-convert is installed.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+setup_file() {
+	export CAUSA_REAL="$CAUSA_SHARED/real"
+	[ -e "$CAUSA_MODULE_DIR/plots.so" ] || return 0
+	"$top_srcdir/doc/gallery" draw "$BATS_FILE_TMPDIR/drawn"
+	if [ -n "${CAUSA_REFRESH-}" ]; then
+		cp "$BATS_FILE_TMPDIR"/drawn/*.png "$top_srcdir/doc/figures/"
+		"$top_srcdir/doc/gallery" >"$top_srcdir/doc/gallery.md"
+	fi
+}
+
+setup() {
+	[ -e "$CAUSA_MODULE_DIR/plots.so" ] || skip "built without drawing"
+	[ -x "$top_builddir/tests/image/rms" ] || skip "built without libpng"
+	cd "$BATS_TEST_TMPDIR"
+}
+
+# rms A B LIMIT
+rms() {
+	far=$("$top_builddir/tests/image/rms" "$1" "$2") || return 1
+	awk -v far="$far" -v limit="$3" 'BEGIN {exit !(far <= limit)}' || {
+		echo "$1 and $2 are $far apart, more than $3"
+		return 1
+	}
+}
+
+@test "every figure of the gallery looks as the one that is kept" {
+	n=0
+	for drawn in "$BATS_FILE_TMPDIR"/drawn/*.png; do
+		# Another release of cairo or FreeType moves edges of letters: about 2. A mark that moves by a pixel: 4 and more.
+		rms "$drawn" "$top_srcdir/doc/figures/$(basename "$drawn")" 2.5
+		n=$((n + 1))
+	done
+	[ "$n" -ge 23 ]
+}
+
+@test "the page is that of the list, and every chart is in it in both languages" {
+	"$top_srcdir/doc/gallery" | cmp - "$top_srcdir/doc/gallery.md"
+	for chart in $(sed -n 's/^X(\([a-z]*\),.*/\1/p' "$top_srcdir/plots/charts.def"); do
+		grep -q "| $chart .*--lang es" "$top_srcdir/doc/figures/list"
+		grep "| $chart" "$top_srcdir/doc/figures/list" | grep -qv -- '--lang es'
+	done
+	for picture in $(sed -n 's/.*](\(figures.*\))/\1/p' "$top_srcdir/doc/gallery.md"); do
+		[ -s "$top_srcdir/doc/$picture" ]
+	done
+}
+
+@test "the comparison of pictures sees one dot" {
+	causa plot ratio -q --lang en --scale 1 -o a.png mexico-2017-2021
+	causa plot ratio -q --lang en --scale 1 --offence 'v*' -o c.png mexico-2017-2021
+	causa plot ratio -q --lang en --scale 1 --unknown drop -o b.png mexico-2017-2021
+	rms a.png a.png 0
+	! rms a.png b.png 1e-3 >/dev/null
+	! "$top_builddir/tests/image/rms" a.png c.png 2>/dev/null
+}
+
+@test "SVG rendered by librsvg is the picture of the PNG" {
+	command -v rsvg-convert >/dev/null || skip "no rsvg-convert"
+	for chart in trend panels ratio change heatmap funnel mix slope audit; do
+		causa plot $chart -q --lang en -o f.png mexico-2017-2021
+		causa plot $chart -q --lang en -o f.svg mexico-2017-2021
+		rsvg-convert -z 2 f.svg -o r.png
+		# Letters are hinted in neither; edges are blended a little differently.
+		rms f.png r.png 4
+	done
+}
