@@ -111,7 +111,7 @@ static void choose_edges(struct heatmap *h)
 	static const double low[SHADES] = {0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5}, high[SHADES] = {0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9};
 	static const double count[SHADES] = {0, 1, 2, 5, 10, 20, 50, 100};
 	double most = 0, factor = 1;
-	int above_half = 0, cells = 0;
+	int above = 0, cells = 0;
 	for (int i = 0; i < h->set.n; i++) {
 		for (int t = 0; t < h->set.years; t++) {
 			const struct cell *c = &h->set.series[i].cell[t];
@@ -119,13 +119,13 @@ static void choose_edges(struct heatmap *h)
 				continue;
 			most = fmax(most, c->value);
 			cells += has_percent(h, c);
-			above_half += has_percent(h, c) && c->value > 0.5;
+			above += has_percent(h, c) && c->value > 0.4;
 		}
 	}
 	while (most > 500 * factor)
 		factor *= 10;
 	/* Ratios of prosecution are low, those of clearance high: the shades go where most of them are. */
-	const double *ratio = 3 * above_half > cells ? high : low;
+	const double *ratio = 2 * above > cells ? high : low;
 	for (int i = 0; i < SHADES; i++)
 		h->edge[i] = h->ratio ? ratio[i] : count[i] * factor;
 }

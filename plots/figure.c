@@ -53,6 +53,15 @@ static const struct causa_frame *any_frame(const struct causa_figure_data *d)
 	return NULL;
 }
 
+/* Labels come from files: what goes beside the picture is printable too. */
+static void clean(struct bytes *description)
+{
+	struct bytes printable = {NULL, 0, 0, false};
+	bytes_clean(&printable, description->data);
+	bytes_free(description);
+	*description = printable;
+}
+
 enum causa_status figure_lay_out(enum causa_chart chart, const struct causa_figure_data *data,
                                  const struct causa_figure_options *options, struct marks *marks,
                                  struct causa_figure_info *info, struct bytes *description, struct causa_error *err)
@@ -74,6 +83,8 @@ enum causa_status figure_lay_out(enum causa_chart chart, const struct causa_figu
 			break;
 		page.unlabelled = page.dropped;
 	}
+	if (status == CAUSA_OK)
+		clean(description);
 	if (status == CAUSA_OK && (marks->failed || description->failed || plotted_frame(info->plotted, any_frame(data)) == NULL))
 		status = CAUSA_ENOMEM;
 	if (status == CAUSA_ENOMEM)

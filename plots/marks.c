@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
 void marks_free(struct marks *m)
 {
 	for (size_t i = 0; i < m->n; i++)
@@ -117,14 +119,14 @@ struct box text_box(const struct marks *m, double x, double y, const char *text,
 	return (struct box){left, y - 0.8 * size, left + w, y + 0.25 * size};
 }
 
-/* Control characters have no glyph, and would end or break what the text is written into. */
-static char *clean_copy(const char *text)
+/* The longest character of printable text takes three times the byte it comes from. */
+static char *printable_copy(const char *text)
 {
-	char *copy = strdup(text);
-	for (unsigned char *c = (unsigned char *)copy; copy != NULL && *c != '\0'; c++) {
-		if (*c < 0x20 || *c == 0x7F)
-			*c = ' ';
-	}
+	char *copy = malloc(3 * strlen(text) + 4), *to = copy;
+	while (copy != NULL && *text != '\0')
+		to += bytes_printable(&text, to);
+	if (copy != NULL)
+		*to = '\0';
 	return copy;
 }
 
@@ -140,7 +142,7 @@ struct box marks_text(struct marks *m, double x, double y, const char *text, dou
 		mark->anchor = anchor;
 		mark->halo = halo;
 		mark->box = box;
-		mark->text = clean_copy(text);
+		mark->text = printable_copy(text);
 		m->failed |= mark->text == NULL;
 	}
 	return box;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/intl.h"
 #include "words.h"
@@ -14,9 +15,23 @@
 
 enum { MOST_HEIGHT = 20000 };
 
+/* What the options say goes before what was generated; whoever wrote it, it is printable text that ends at a whole letter. */
 static void choose(char *out, size_t size, const char *asked, const char *generated)
 {
-	snprintf(out, size, "%s", asked != NULL ? asked : generated);
+	const char *text = asked != NULL ? asked : generated;
+	size_t used = 0;
+	while (*text != '\0') {
+		char one[4];
+		size_t n = bytes_printable(&text, one);
+		if (used + n + sizeof "\xE2\x80\xA6" > size) {
+			memcpy(out + used, "\xE2\x80\xA6", 3);
+			used += 3;
+			break;
+		}
+		memcpy(out + used, one, n);
+		used += n;
+	}
+	out[used] = '\0';
 }
 
 void page_words(struct page *page, const char *title, const char *subtitle, const char *note, const char *source)

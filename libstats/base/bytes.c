@@ -67,25 +67,88 @@ void bytes_format(struct bytes *b, const char *format, ...)
 	b->size += (size_t)n;
 }
 
+/* Length of the character at text and its code point; 0 when it is no UTF-8 (also overlong, surrogate, beyond U+10FFFF). */
+static size_t decode(const unsigned char *text, uint32_t *point)
+{
+	static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
+	size_t n = text[0] < 0x80 ? 1 : text[0] < 0xC0 ? 0 : text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : text[0] < 0xF8 ? 4 : 0;
+	if (n == 0)
+		return 0;
+	uint32_t p = n == 1 ? text[0] : text[0] & (0x7FU >> n);
+	for (size_t i = 1; i < n; i++) {
+		if ((text[i] & 0xC0U) != 0x80U)
+			return 0;
+		p = p << 6 | (text[i] & 0x3FU);
+	}
+	if (p < least[n] || p > 0x10FFFF || (p >= 0xD800 && p <= 0xDFFF))
+		return 0;
+	*point = p;
+	return n;
+}
+
+/* Marks, embeddings, overrides and isolates of direction; separators that end a line; what XML does not allow. */
+static bool turns_text(uint32_t p)
+{
+	return p == 0x61C || p == 0x200E || p == 0x200F || (p >= 0x2028 && p <= 0x202E) || (p >= 0x2066 && p <= 0x2069) || p == 0xFEFF ||
+	       p == 0xFFFE || p == 0xFFFF;
+}
+
+size_t bytes_printable(const char **from, char out[4])
+{
+	uint32_t point = 0;
+	size_t n = decode((const unsigned char *)*from, &point);
+	if (n == 0) {
+		++*from;
+		memcpy(out, "\xEF\xBF\xBD", 3);
+		return 3;
+	}
+	const char *character = *from;
+	*from += n;
+	if (turns_text(point))
+		return 0;
+	if (point < 0x20 || (point >= 0x7F && point < 0xA0)) {
+		out[0] = ' ';
+		return 1;
+	}
+	memcpy(out, character, n);
+	return n;
+}
+
+void bytes_clean(struct bytes *b, const char *text)
+{
+	while (text != NULL && *text != '\0') {
+		char one[4];
+		size_t n = bytes_printable(&text, one);
+		bytes_add(b, one, n);
+	}
+}
+
+static const char *escaped(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
+	}
+}
+
 void bytes_xml(struct bytes *b, const char *text)
 {
-	for (const char *c = text != NULL ? text : ""; *c != '\0'; c++) {
-		switch (*c) {
-		case '&':
-			bytes_text(b, "&amp;");
-			break;
-		case '<':
-			bytes_text(b, "&lt;");
-			break;
-		case '>':
-			bytes_text(b, "&gt;");
-			break;
-		case '"':
-			bytes_text(b, "&quot;");
-			break;
-		default:
-			bytes_char(b, (unsigned char)*c < 0x20 || *c == 0x7F ? ' ' : *c);
-		}
+	while (text != NULL && *text != '\0') {
+		char one[4];
+		size_t n = bytes_printable(&text, one);
+		const char *entity = n == 1 ? escaped(one[0]) : NULL;
+		if (entity != NULL)
+			bytes_text(b, entity);
+		else
+			bytes_add(b, one, n);
 	}
 }
 

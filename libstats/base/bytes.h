@@ -19,7 +19,11 @@ void bytes_text(struct bytes *b, const char *text);
 void bytes_char(struct bytes *b, char c);
 void bytes_repeat(struct bytes *b, char c, size_t n);
 void bytes_format(struct bytes *b, const char *format, ...) CAUSA_PRINTF(2, 3);
-/* Text inside XML or HTML: markup escaped, control characters as spaces. NULL adds nothing. */
+/* One character of text that is shown to people: bytes at *from that are no UTF-8 as U+FFFD, control characters as a space, characters
+ * that turn the direction of the text around them as nothing. Moves *from on; returns how many bytes stand in out. */
+size_t bytes_printable(const char **from, char out[4]);
+/* Printable text; inside XML or HTML also with its markup escaped. NULL adds nothing. */
+void bytes_clean(struct bytes *b, const char *text);
 void bytes_xml(struct bytes *b, const char *text);
 void bytes_free(struct bytes *b);
 
