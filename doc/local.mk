@@ -2,3 +2,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 EXTRA_DIST += doc/methods.md doc/manual doc/examples/bend.csv doc/examples/series.csv
 EXTRA_DIST += doc/gallery doc/gallery.md doc/figures
+EXTRA_DIST += doc/comparison.md doc/comparison

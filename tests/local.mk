@@ -11,6 +11,7 @@ unit_tests = \
 	tests/unit/check_split \
 	tests/unit/check_theme
 
+tests_unit_check_core_SOURCES = tests/unit/check_core.c tests/unit/oracle.c tests/unit/oracle.h
 tests_unit_check_oracle_SOURCES = tests/unit/check_oracle.c tests/unit/oracle.c tests/unit/oracle.h
 
 tests_unit_check_special_CFLAGS = $(AM_CFLAGS) $(RMATH_CFLAGS)
@@ -44,7 +45,7 @@ program_tests = \
 EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \
 	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv \
 	tests/oracle/adjusted_p.csv tests/oracle/empirical_bayes.csv tests/oracle/homogeneity.csv \
-	tests/oracle/kitagawa.csv tests/oracle/manski.csv tests/oracle/mantel_haenszel.csv \
+	tests/oracle/funnel.csv tests/oracle/kitagawa.csv tests/oracle/manski.csv tests/oracle/mantel_haenszel.csv \
 	tests/oracle/published_count.csv tests/oracle/published_prop.csv tests/oracle/published_series.csv
 golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json \
 	bounds bounds-es decompose compare compare-es tests tests-es power sensitivity sensitivity-es

@@ -9,7 +9,7 @@
 	cp "$CAUSA_ORACLE_DIR"/*.csv "$BATS_TEST_TMPDIR"
 	# 24.20... in its tenth digit
 	sed -i 's/^\(mx_seed,garwood,ABUSO SEXUAL,2017,n,0.95,43,lower,[0-9.]\{11\}\)./\1x/; s/\([0-9]\)x/\19/' "$BATS_TEST_TMPDIR/count_ci.csv"
-	! cmp -s "$CAUSA_ORACLE_DIR/count_ci.csv" "$BATS_TEST_TMPDIR/count_ci.csv"
+	[ "$(cmp "$CAUSA_ORACLE_DIR/count_ci.csv" "$BATS_TEST_TMPDIR/count_ci.csv" | wc -l)" -eq 1 ]
 	run perl "$top_srcdir/tests/agree.pl" "$BATS_TEST_TMPDIR"
 	[ "$status" -eq 1 ]
 	[[ "$output" == *"counts, garwood|ABUSO SEXUAL|2017|n|0.95"* ]]

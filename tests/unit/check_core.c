@@ -10,6 +10,8 @@
 
 #include "kernel/psi.h"
 
+#include "oracle.h"
+
 static int turns(int n)
 {
 	return getenv("CAUSA_LONG") != NULL ? 20 * n : getenv("CAUSA_SHORT") != NULL ? n / 10 + 1 : n;
@@ -806,6 +808,47 @@ START_TEST(draws_have_their_distribution)
 }
 END_TEST
 
+/* ---- funnels ---- */
+
+START_TEST(funnel_limits_are_those_of_exact_sums)
+{
+	struct oracle *o = oracle_open("funnel.csv");
+	int rows = 0;
+	while (oracle_next(o)) {
+		bool counts = oracle_is(o, "distribution", "poisson");
+		int64_t n = oracle_integer(o, "n");
+		double ratio = oracle_number(o, "ratio"), q = oracle_number(o, "q");
+		/* A limit is a count less or more a part of one, over n: what is lost cancels near 0 only. */
+		ck_assert_double_eq_tol(causa_funnel_lower(q, n, ratio, counts), oracle_number(o, "lower"), 1e-12);
+		ck_assert_double_eq_tol(causa_funnel_upper(q, n, ratio, counts), oracle_number(o, "upper"), 1e-12 * fmax(1, oracle_number(o, "upper")));
+		rows++;
+	}
+	ck_assert_int_eq(rows, 330);
+}
+END_TEST
+
+/* Outside the limits just when the exact tail is below q. */
+START_TEST(funnel_limits_are_tests)
+{
+	static const double q[] = {0.025, 0.001}, ratio[] = {0.102, 0.5, 0.037};
+	for (int64_t n = 1; n <= 80; n++) {
+		for (int64_t k = 0; k <= n; k++) {
+			for (int i = 0; i < 6; i++) {
+				double r = ratio[i / 2], p = q[i % 2], at = (double)k / (double)n;
+				double above = k == 0 ? 1 : causa_binom_sf(k - 1, n, r), below = causa_binom_cdf(k, n, r);
+				bool high = at > causa_funnel_upper(p, n, r, false), low = at < causa_funnel_lower(p, n, r, false);
+				if (high != (above < p) || low != (below < p))
+					ck_abort_msg("%lld of %lld, ratio %g: tails %g and %g against %g", (long long)k, (long long)n, r, above, below, p);
+			}
+		}
+	}
+	/* one of one at a true ratio of a tenth is no outlier */
+	ck_assert(causa_funnel_upper(0.001, 1, 0.1, false) >= 1);
+	ck_assert(isnan(causa_funnel_upper(0.025, 0, 0.1, false)) && isnan(causa_funnel_lower(0, 10, 0.1, false)));
+	ck_assert(isnan(causa_funnel_upper(0.025, 10, 1, false)) && isnan(causa_funnel_lower(0.025, 10, 0, true)));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("core");
@@ -838,6 +881,8 @@ int main(void)
 	tcase_add_test(tc, noise_has_no_joinpoint);
 	tcase_add_test(tc, streams);
 	tcase_add_test(tc, draws_have_their_distribution);
+	tcase_add_test(tc, funnel_limits_are_those_of_exact_sums);
+	tcase_add_test(tc, funnel_limits_are_tests);
 	suite_add_tcase(suite, tc);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
