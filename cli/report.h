@@ -29,7 +29,10 @@ struct report {
 	struct causa_frame *audit, *table[REPORT_TABLES]; /* NULL: the years do not allow it */
 	struct causa_frame *named;      /* ratio by year of the named offences, for the first table of the page */
 	struct causa_frame *named_counts;
-	struct causa_frame *pair;       /* change between the last two whole years; NULL: there are none */
+	/* what only figures show, of the last two whole years or of all; NULL: the table does not allow it */
+	struct {
+		struct causa_frame *change, *ratio_change, *decompose, *funnel, *segments;
+	} drawn;
 	struct report_figure figure[CAUSA_CHARTS];
 	const struct causa_plots_api *plots; /* NULL: nothing was drawn */
 	struct settings settings;

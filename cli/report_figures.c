@@ -1,6 +1,7 @@
 /* The figures of a report: files to download, and bare drawings that stand in the page for wide screens and for phones.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <string.h>
 
 #include "figure.h"
 #include "module.h"
@@ -8,24 +9,38 @@
 
 enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360 };
 
+static bool has_rows(const struct causa_frame *f)
+{
+	return f != NULL && f->rows > 0;
+}
+
 /* What one chart is drawn from; false: it cannot be drawn from this table. */
 static bool data_of(const struct report *r, enum causa_chart chart, struct causa_figure_data *out)
 {
+	bool ratios = chart == CAUSA_CHART_slope;
 	*out = (struct causa_figure_data){.counts = chart == CAUSA_CHART_trend ? r->table[TABLE_counts_by_year] : r->table[TABLE_counts],
 	                                  .ratio = r->table[TABLE_ratio],
 	                                  .ratio_by_year = r->table[TABLE_ratio_by_offence_and_year],
 	                                  .pooled = r->table[TABLE_ratio_all],
-	                                  .change = r->pair};
+	                                  .change = ratios ? r->drawn.ratio_change : r->drawn.change,
+	                                  .segments = r->drawn.segments,
+	                                  .decompose = r->drawn.decompose,
+	                                  .funnel = r->drawn.funnel,
+	                                  .audit = r->audit};
 	switch (chart) {
 	case CAUSA_CHART_change:
-		return r->pair != NULL && r->pair->rows > 0;
-	case CAUSA_CHART_trend:
-	case CAUSA_CHART_panels:
-	case CAUSA_CHART_ratio:
-	case CAUSA_CHART_heatmap:
-		return out->counts->rows > 0 && out->ratio->rows > 0;
+	case CAUSA_CHART_slope:
+		return has_rows(out->change);
+	case CAUSA_CHART_decompose:
+		return has_rows(out->decompose);
+	case CAUSA_CHART_segments:
+		return has_rows(out->segments);
+	case CAUSA_CHART_funnel:
+		return has_rows(out->funnel);
+	case CAUSA_CHART_audit:
+		return has_rows(out->audit);
 	default:
-		return false;
+		return has_rows(out->counts) && has_rows(out->ratio);
 	}
 }
 
@@ -98,8 +113,13 @@ enum causa_status report_draw(struct report *r, struct causa_folder *folder, str
 	job.options = figure_options(r->options, r->input->panel, r->command);
 	for (int i = 0; i < CAUSA_CHARTS && status == CAUSA_OK; i++) {
 		job.chart = (enum causa_chart)i;
-		if (data_of(r, job.chart, &job.data))
-			status = draw_chart(r, &job, folder, manifest, err);
+		if (!data_of(r, job.chart, &job.data))
+			continue;
+		status = draw_chart(r, &job, folder, manifest, err);
+		if (status == CAUSA_EUSAGE) { /* nothing in it to draw, or more offences than a chart holds: the tables have them */
+			status = CAUSA_OK;
+			memset(err, 0, sizeof *err);
+		}
 	}
 	return status;
 }

@@ -50,12 +50,29 @@ static enum causa_status compute_named(struct report *r, struct causa_error *err
 	return status != CAUSA_OK ? status : run(r, &o, "year", CAUSA_FOR_COUNT, causa_counts, &r->named_counts, err);
 }
 
-static enum causa_status compute_pair(struct report *r, struct causa_error *err)
+/* What a table cannot give (joinpoints of four years, a funnel around a ratio of 0) is left out without a word. */
+static enum causa_status compute_optional(struct report *r, struct options *o, enum causa_quantity quantity, compute function,
+                                          struct causa_frame **out)
+{
+	struct causa_error ignored = {0};
+	enum causa_status status = run(r, o, "offence", quantity, function, out, &ignored);
+	return status == CAUSA_ENOMEM ? status : CAUSA_OK;
+}
+
+/* What only figures show. */
+static enum causa_status compute_drawn(struct report *r, struct causa_error *err)
 {
 	struct options o = *r->options;
-	if (!figure_pair(r->options, r->input->panel, &o.from, &o.to))
-		return CAUSA_OK;
-	return run(r, &o, "offence", CAUSA_FOR_CHANGE, causa_change, &r->pair, err);
+	enum causa_status status = compute_optional(r, &o, CAUSA_FOR_PROPORTION, causa_funnel, &r->drawn.funnel);
+	if (status == CAUSA_OK)
+		status = compute_optional(r, &o, CAUSA_FOR_SEGMENTS, causa_segments, &r->drawn.segments);
+	if (status != CAUSA_OK || !figure_pair(r->options, r->input->panel, &o.from, &o.to))
+		return status;
+	status = run(r, &o, "offence", CAUSA_FOR_CHANGE, causa_change, &r->drawn.change, err);
+	if (status == CAUSA_OK)
+		status = compute_optional(r, &o, CAUSA_FOR_DECOMPOSE, causa_decompose, &r->drawn.decompose);
+	o.of = CAUSA_OF_RATIO;
+	return status != CAUSA_OK ? status : run(r, &o, "offence", CAUSA_FOR_RATIO_CHANGE, causa_change, &r->drawn.ratio_change, err);
 }
 
 enum causa_status report_compute(struct report *r, struct causa_error *err)
@@ -72,7 +89,7 @@ enum causa_status report_compute(struct report *r, struct causa_error *err)
 	}
 	if (status == CAUSA_OK)
 		status = compute_named(r, err);
-	return status != CAUSA_OK ? status : compute_pair(r, err);
+	return status != CAUSA_OK ? status : compute_drawn(r, err);
 }
 
 enum causa_status report_add(struct causa_folder *folder, struct causa_manifest *manifest, const char *name,
@@ -95,11 +112,17 @@ void report_free(struct report *r)
 	causa_frame_free(r->audit);
 	causa_frame_free(r->named);
 	causa_frame_free(r->named_counts);
-	causa_frame_free(r->pair);
+	causa_frame_free(r->drawn.change);
+	causa_frame_free(r->drawn.ratio_change);
+	causa_frame_free(r->drawn.decompose);
+	causa_frame_free(r->drawn.funnel);
+	causa_frame_free(r->drawn.segments);
 	for (int i = 0; i < REPORT_TABLES; i++)
 		causa_frame_free(r->table[i]);
 	for (int i = 0; i < CAUSA_CHARTS; i++) {
 		bytes_free(&r->figure[i].wide);
 		bytes_free(&r->figure[i].narrow);
+		if (r->plots != NULL)
+			r->plots->release(&r->figure[i].info);
 	}
 }

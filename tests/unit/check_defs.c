@@ -36,7 +36,7 @@ static const struct row method_rows[] = {
 #undef X
 };
 static const struct row chart_rows[] = {
-#define X(name, frames, summary) {"charts.def", #name, {#frames, summary, "-"}},
+#define X(name, needs, measures, orders, scales, takes, summary) {"charts.def", #name, {#needs, summary, "-"}},
 #include "plots/charts.def"
 #undef X
 };
