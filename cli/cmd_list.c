@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "command.h"
+#include "plots/plots.h"
 
 static void row(const char *name, const char *text)
 {
@@ -21,9 +22,38 @@ static void list_commands(void)
 #undef X
 }
 
+/* "--measure both reported prosecuted" under the chart it belongs to; nothing when there is nothing to choose. */
+static void choice(const char *option, const char *words)
+{
+	if (strchr(words, ' ') != NULL)
+		printf("  %-20s   --%s %s\n", "", option, words);
+}
+
+static void switches(unsigned takes)
+{
+	static const struct {
+		unsigned take;
+		const char *option;
+	} all[] = {{CAUSA_TAKES_OFFENCE, "--offence"}, {CAUSA_TAKES_HIGHLIGHT, "--highlight"}, {CAUSA_TAKES_FINDING, "--finding"},
+	           {CAUSA_TAKES_FIT, "--fit"},         {CAUSA_TAKES_PAGE, "--page"}};
+	if (takes == 0)
+		return;
+	printf("  %-20s  ", "");
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+		if (takes & all[i].take)
+			printf(" %s", all[i].option);
+	}
+	putchar('\n');
+}
+
 static void list_charts(void)
 {
-#define X(name, needs, measures, orders, scales, takes, summary) row(#name, _(summary));
+#define X(name, needs, measures, orders, scales, takes, summary) \
+	row(#name, _(summary)); \
+	choice("measure", measures); \
+	choice("order", orders); \
+	choice("scale-y", scales); \
+	switches(takes);
 #include "plots/charts.def"
 #undef X
 }

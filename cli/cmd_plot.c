@@ -156,7 +156,8 @@ int cmd_plot(int argc, char **argv)
 	if (answered(&options, takes, definition, NULL,
 	             "  causa plot ratio -o ratio.png\n"
 	             "  causa plot trend --offence 'abuso sexual' -o abuso.svg --lang es\n"
-	             "  causa plot change --from 2018 --to 2019 --width 520 -o change.pdf\n"))
+	             "  causa plot change --from 2018 --to 2019 --finding --width 520 -o change.pdf\n"
+	             "  causa plot funnel --theme print -o funnel.png --data funnel.csv\n"))
 		return EXIT_DONE;
 	if (!choose_chart(&options, &chart) || !figure_check(&options, chart) || !choose_format(&options, &format) || !choose_data(&options))
 		return EXIT_USAGE;

@@ -25,12 +25,12 @@ struct chart {
 
 static double stated(const struct chart *c, int i)
 {
-	return frame_number(c->frame, "stated", c->at[i]);
+	return causa_frame_number(c->frame, "stated", c->at[i]);
 }
 
 static double computed(const struct chart *c, int i)
 {
-	return frame_number(c->frame, "computed", c->at[i]);
+	return causa_frame_number(c->frame, "computed", c->at[i]);
 }
 
 static enum causa_status read_rows(struct chart *c)
@@ -42,7 +42,7 @@ static enum causa_status read_rows(struct chart *c)
 	if (c->at == NULL || c->rows.row == NULL)
 		return CAUSA_ENOMEM;
 	for (uint64_t row = 0; row < f->rows; row++) {
-		double a = frame_number(f, "stated", row), b = frame_number(f, "computed", row);
+		double a = causa_frame_number(f, "stated", row), b = causa_frame_number(f, "computed", row);
 		if (isnan(a) || isnan(b)) {
 			c->others++;
 			continue;

@@ -39,12 +39,12 @@ struct chart {
 static struct change read_row(const struct chart *c, uint64_t row)
 {
 	const struct causa_frame *f = c->frame;
-	struct change r = {.key = {.value = frame_number(f, c->of_ratio ? "difference" : "rate_ratio", row), .at = row},
-	                   .lower = frame_number(f, "lower", row),
-	                   .upper = frame_number(f, "upper", row),
-	                   .from = frame_number(f, c->of_ratio ? "ratio_from" : "count_from", row),
-	                   .to = frame_number(f, c->of_ratio ? "ratio_to" : "count_to", row)};
-	double size = c->of_ratio ? fmin(frame_number(f, "reported_from", row), frame_number(f, "reported_to", row)) : r.from + r.to;
+	struct change r = {.key = {.value = causa_frame_number(f, c->of_ratio ? "difference" : "rate_ratio", row), .at = row},
+	                   .lower = causa_frame_number(f, "lower", row),
+	                   .upper = causa_frame_number(f, "upper", row),
+	                   .from = causa_frame_number(f, c->of_ratio ? "ratio_from" : "count_from", row),
+	                   .to = causa_frame_number(f, c->of_ratio ? "ratio_to" : "count_to", row)};
+	double size = c->of_ratio ? fmin(causa_frame_number(f, "reported_from", row), causa_frame_number(f, "reported_to", row)) : r.from + r.to;
 	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
 	r.key.size = size;
 	r.key.name = causa_column_label(causa_frame_column(f, "offence"), row);
@@ -101,7 +101,7 @@ static void side_words(const struct chart *c, double v, char out[CAUSA_NUMBER_SI
 
 static void write_row(const struct chart *c, const struct change *r, struct row *row)
 {
-	double p = frame_number(c->frame, "p_adjusted", r->key.at);
+	double p = causa_frame_number(c->frame, "p_adjusted", r->key.at);
 	row->group = r->key.group;
 	row->name = r->key.name;
 	row->strong = page_highlights(c->page, row->name);

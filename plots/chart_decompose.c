@@ -45,7 +45,7 @@ struct chart {
 
 static double number(const struct chart *c, const char *column, uint64_t row)
 {
-	return frame_number(c->frame, column, row);
+	return causa_frame_number(c->frame, column, row);
 }
 
 static enum causa_status read_parts(struct chart *c)

@@ -41,15 +41,15 @@ struct funnel {
 static double limit(const struct funnel *f, enum band band, bool upper, uint64_t row)
 {
 	static const char *const column[2][2] = {{"warning_lower", "warning_upper"}, {"control_lower", "control_upper"}};
-	return frame_number(f->frame, column[band][upper], row);
+	return causa_frame_number(f->frame, column[band][upper], row);
 }
 
 static struct offence read_offence(const struct funnel *f, uint64_t row)
 {
 	struct offence o = {.name = causa_column_label(causa_frame_column(f->frame, "offence"), row), .row = row};
-	o.n = frame_number(f->frame, "reported", row);
-	o.k = frame_number(f->frame, "prosecuted", row);
-	o.ratio = frame_number(f->frame, "ratio", row);
+	o.n = causa_frame_number(f->frame, "reported", row);
+	o.k = causa_frame_number(f->frame, "prosecuted", row);
+	o.ratio = causa_frame_number(f->frame, "ratio", row);
 	o.unknown = (f->frame->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
 	o.strong = page_highlights(f->page, o.name);
 	for (int band = WARNING; band <= CONTROL; band++) {
@@ -103,7 +103,7 @@ static enum causa_status read_rows(struct funnel *f)
 	if (f->offence == NULL || f->curve == NULL)
 		return CAUSA_ENOMEM;
 	for (uint64_t row = 0; row < f->frame->rows; row++) {
-		f->pooled = frame_number(f->frame, "pooled", row);
+		f->pooled = causa_frame_number(f->frame, "pooled", row);
 		if (strcmp(causa_column_label(causa_frame_column(f->frame, "offence"), row), "(limits)") == 0) {
 			f->curve[f->points++] = row;
 			continue;
@@ -154,10 +154,7 @@ static void write_words(struct funnel *f)
 		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same years."));
 	if (f->above_axis)
 		words_add(note, sizeof note, "%s", _("Arrow: above the axis."));
-	if (x->immature >= x->first && x->immature <= x->last)
-		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), x->immature);
-	for (uint32_t i = 0; i < x->dropped_count; i++)
-		words_add(note, sizeof note, _("%d is partly covered and left out."), x->dropped[i]);
+	words_doubts(x, note, sizeof note);
 	page_source(f->page, f->frame, source, sizeof source);
 	page_words(f->page, title, subtitle, note, source);
 }
@@ -181,7 +178,7 @@ static void describe(const struct funnel *f, struct bytes *to)
 	for (int band = WARNING; band <= CONTROL; band++) {
 		for (int i = 0; i < f->points; i++) {
 			uint64_t at = f->curve[i];
-			struct plotted_row row = {"(all)", band == WARNING ? "limits_95" : "limits_99.8", frame_number(f->frame, "reported", at), f->pooled,
+			struct plotted_row row = {"(all)", band == WARNING ? "limits_95" : "limits_99.8", causa_frame_number(f->frame, "reported", at), f->pooled,
 			                          limit(f, (enum band)band, false, at), limit(f, (enum band)band, true, at), 0};
 			page_number(f->page, &row);
 		}
@@ -242,7 +239,7 @@ static void draw_axes(const struct funnel *f)
 /* A limit as a line inside the box: what lies above the axis is cut at its top. */
 static struct point limit_at(const struct funnel *f, enum band band, bool upper, int i)
 {
-	double n = frame_number(f->frame, "reported", f->curve[i]), v = limit(f, band, upper, f->curve[i]);
+	double n = causa_frame_number(f->frame, "reported", f->curve[i]), v = limit(f, band, upper, f->curve[i]);
 	return (struct point){scale_at(&f->x, fmax(f->x.lo, fmin(n, f->x.hi))), scale_at(&f->y, fmin(fmax(v, 0), f->y.hi))};
 }
 
@@ -272,7 +269,7 @@ static void draw_limits(const struct funnel *f, enum band band, bool upper)
 	}
 	for (int i = 0; i < f->points; i++) {
 		double v = limit(f, band, upper, f->curve[i]);
-		if (v > 0 && v <= f->y.hi && frame_number(f->frame, "reported", f->curve[i]) >= f->x.lo)
+		if (v > 0 && v <= f->y.hi && causa_frame_number(f->frame, "reported", f->curve[i]) >= f->x.lo)
 			p[n++] = limit_at(f, band, upper, i);
 	}
 	marks_line(f->page->marks, p, n, INK_SHADE5, 1, SOLID);

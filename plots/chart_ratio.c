@@ -34,10 +34,10 @@ struct chart {
 
 static struct ratio read_row(const struct causa_frame *f, uint64_t row, enum causa_order by)
 {
-	double k = frame_number(f, "prosecuted", row), n = frame_number(f, "reported", row);
-	struct ratio r = {.key = {.value = frame_number(f, "ratio", row), .at = row},
-	                  .lower = frame_number(f, "lower", row),
-	                  .upper = frame_number(f, "upper", row),
+	double k = causa_frame_number(f, "prosecuted", row), n = causa_frame_number(f, "reported", row);
+	struct ratio r = {.key = {.value = causa_frame_number(f, "ratio", row), .at = row},
+	                  .lower = causa_frame_number(f, "lower", row),
+	                  .upper = causa_frame_number(f, "upper", row),
 	                  .k = isnan(k) ? 0 : (int64_t)k,
 	                  .n = isnan(n) ? 0 : (int64_t)n};
 	bool unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
@@ -134,10 +134,7 @@ static void write_words(struct chart *c)
 		words_add(note, sizeof note, "%s", _("All offences: with offence unknown."));
 	if (c->above_one)
 		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same years."));
-	if (x->immature >= x->first && x->immature <= x->last)
-		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), x->immature);
-	for (uint32_t i = 0; i < x->dropped_count; i++)
-		words_add(note, sizeof note, _("%d is partly covered and left out."), x->dropped[i]);
+	words_doubts(x, note, sizeof note);
 	page_source(c->page, c->frame, source, sizeof source);
 	page_words(c->page, title, subtitle, note, source);
 }
@@ -225,7 +222,7 @@ enum causa_status chart_ratio(struct page *page, struct bytes *description)
 	const struct causa_frame *pooled = page->data->pooled;
 	struct chart c = {.page = page, .frame = page->data->ratio, .pooled = NAN, .rows = {.page = page}};
 	if (pooled != NULL && pooled->rows == 1)
-		c.pooled = frame_number(pooled, "ratio", 0);
+		c.pooled = causa_frame_number(pooled, "ratio", 0);
 	enum causa_status status = read_rows(&c);
 	if (status == CAUSA_OK) {
 		write_words(&c);

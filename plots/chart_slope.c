@@ -41,10 +41,10 @@ static struct line read_line(const struct slope *s, uint64_t row)
 {
 	const struct causa_frame *f = s->frame;
 	struct line l = {.name = causa_column_label(causa_frame_column(f, "offence"), row), .row = row};
-	l.value[0] = frame_number(f, s->ratio ? "ratio_from" : "count_from", row);
-	l.value[1] = frame_number(f, s->ratio ? "ratio_to" : "count_to", row);
-	l.size = s->ratio ? fmin(frame_number(f, "reported_from", row), frame_number(f, "reported_to", row)) : l.value[0] + l.value[1];
-	double none = s->ratio ? 0 : 1, lower = frame_number(f, "lower", row), upper = frame_number(f, "upper", row);
+	l.value[0] = causa_frame_number(f, s->ratio ? "ratio_from" : "count_from", row);
+	l.value[1] = causa_frame_number(f, s->ratio ? "ratio_to" : "count_to", row);
+	l.size = s->ratio ? fmin(causa_frame_number(f, "reported_from", row), causa_frame_number(f, "reported_to", row)) : l.value[0] + l.value[1];
+	double none = s->ratio ? 0 : 1, lower = causa_frame_number(f, "lower", row), upper = causa_frame_number(f, "upper", row);
 	l.direction = lower > none ? 1 : upper < none ? -1 : 0;
 	l.unknown = (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
 	l.strong = page_highlights(s->page, l.name);

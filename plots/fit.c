@@ -24,14 +24,14 @@ static double per_year(double apc)
 static void add_piece(struct fit *fit, const struct causa_frame *f, uint64_t row)
 {
 	int i = fit->n;
-	double first = frame_number(f, "first", row), last = frame_number(f, "last", row);
+	double first = causa_frame_number(f, "first", row), last = causa_frame_number(f, "last", row);
 	if (i == MOST_PIECES || isnan(first) || isnan(last))
 		return;
 	fit->piece[i].first = (int32_t)first;
 	fit->piece[i].last = (int32_t)last;
-	fit->apc[i] = frame_number(f, "apc", row);
-	fit->lower[i] = frame_number(f, "apc_lower", row);
-	fit->upper[i] = frame_number(f, "apc_upper", row);
+	fit->apc[i] = causa_frame_number(f, "apc", row);
+	fit->lower[i] = causa_frame_number(f, "apc_lower", row);
+	fit->upper[i] = causa_frame_number(f, "apc_upper", row);
 	if (!isnan(fit->apc[i]) && fit->apc[i] > -100)
 		fit->n++;
 }
@@ -64,8 +64,8 @@ struct fit fit_trend(const struct causa_frame *f, const struct series *s, const 
 	for (uint64_t row = 0; f != NULL && row < f->rows && fit.n == 0; row++) {
 		if (is_of(f, row, s->name)) {
 			add_piece(&fit, f, row);
-			total = frame_number(f, "total", row);
-			used = frame_number(f, "years", row);
+			total = causa_frame_number(f, "total", row);
+			used = causa_frame_number(f, "years", row);
 		}
 	}
 	for (int t = 0; t < set->years && fit.n > 0; t++) {

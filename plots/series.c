@@ -34,23 +34,15 @@ static int find_series(struct series_set *s, const char *name)
 	return s->n++;
 }
 
-double frame_number(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	if (c == NULL || !causa_column_has(c, row))
-		return NAN;
-	return c->type == CAUSA_I64 ? (double)causa_column_i64(c, row) : causa_column_f64(c, row);
-}
-
 static void fill_cell(const struct causa_frame *f, uint64_t row, bool ratio, struct cell *cell)
 {
 	uint64_t notes = f->notes[row];
-	double k = frame_number(f, "prosecuted", row), n = frame_number(f, "reported", row);
+	double k = causa_frame_number(f, "prosecuted", row), n = causa_frame_number(f, "reported", row);
 	cell->notes = notes;
-	cell->value = frame_number(f, ratio ? "ratio" : "count", row);
+	cell->value = causa_frame_number(f, ratio ? "ratio" : "count", row);
 	cell->there = !isnan(cell->value);
-	cell->lower = frame_number(f, "lower", row);
-	cell->upper = frame_number(f, "upper", row);
+	cell->lower = causa_frame_number(f, "lower", row);
+	cell->upper = causa_frame_number(f, "upper", row);
 	cell->blank = (notes & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
 	cell->partial = (notes & CAUSA_NOTE(CAUSA_NOTE_PARTIAL)) != 0;
 	cell->no_cases = (notes & CAUSA_NOTE(CAUSA_NOTE_NO_CASES)) != 0;

@@ -26,9 +26,6 @@ struct series {
 /* Below this number of reports a ratio is told as "k of n": a percentage would promise digits that are not there. */
 enum { FEW_FOR_PERCENT = 10 };
 
-/* A number of a frame; NAN where there is none. Codes stay inside plots/: frames themselves never hold a NAN. */
-double frame_number(const struct causa_frame *frame, const char *column, uint64_t row);
-
 struct series_set {
 	int n, years;
 	struct series *series;

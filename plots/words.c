@@ -119,6 +119,14 @@ void words_scale(const struct page *page, char *subtitle, size_t size)
 		words_add(subtitle, size, "%s", _("Logarithmic scale."));
 }
 
+void words_doubts(const struct causa_context *x, char *note, size_t size)
+{
+	if (x->immature >= x->first && x->immature <= x->last)
+		words_add(note, size, _("Cases of %d may still reach a judge."), x->immature);
+	for (uint32_t i = 0; i < x->dropped_count; i++)
+		words_add(note, size, _("%d is partly covered and left out."), x->dropped[i]);
+}
+
 const char *words_subject(const char *label)
 {
 	return strcmp(label, "(all)") == 0 ? _("All offences") : label;

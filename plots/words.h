@@ -40,6 +40,9 @@ void words_tick(const struct page *page, double share, bool last, char out[CAUSA
 /* "Logarithmic scale." where it is. */
 void words_scale(const struct page *page, char *subtitle, size_t size);
 
+/* What is to be known of ratios over all years: which are young, which are left out. */
+void words_doubts(const struct causa_context *context, char *note, size_t size);
+
 /* "All offences" for a row pooled over them. */
 const char *words_subject(const char *label);
 

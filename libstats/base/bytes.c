@@ -67,23 +67,23 @@ void bytes_format(struct bytes *b, const char *format, ...)
 	b->size += (size_t)n;
 }
 
-/* Length of the character at text and its code point; 0 when it is no UTF-8 (also overlong, surrogate, beyond U+10FFFF). */
-static size_t decode(const unsigned char *text, uint32_t *point)
+size_t bytes_character(const char *text, size_t n, uint32_t *out)
 {
-	static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-	size_t n = text[0] < 0x80 ? 1 : text[0] < 0xC0 ? 0 : text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : text[0] < 0xF8 ? 4 : 0;
-	if (n == 0)
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	const unsigned char *s = (const unsigned char *)text;
+	size_t size = s[0] < 0x80 ? 1 : (s[0] & 0xE0U) == 0xC0U ? 2 : (s[0] & 0xF0U) == 0xE0U ? 3 : (s[0] & 0xF8U) == 0xF0U ? 4 : 0;
+	if (size == 0 || size > n)
 		return 0;
-	uint32_t p = n == 1 ? text[0] : text[0] & (0x7FU >> n);
-	for (size_t i = 1; i < n; i++) {
-		if ((text[i] & 0xC0U) != 0x80U)
+	uint32_t c = size == 1 ? s[0] : s[0] & (0x7FU >> size);
+	for (size_t i = 1; i < size; i++) {
+		if ((s[i] & 0xC0U) != 0x80U)
 			return 0;
-		p = p << 6 | (text[i] & 0x3FU);
+		c = c << 6 | (s[i] & 0x3FU);
 	}
-	if (p < least[n] || p > 0x10FFFF || (p >= 0xD800 && p <= 0xDFFF))
+	if (c < least[size] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
 		return 0;
-	*point = p;
-	return n;
+	*out = c;
+	return size;
 }
 
 /* Marks, embeddings, overrides and isolates of direction; separators that end a line; what XML does not allow. */
@@ -96,7 +96,7 @@ static bool turns_text(uint32_t p)
 size_t bytes_printable(const char **from, char out[4])
 {
 	uint32_t point = 0;
-	size_t n = decode((const unsigned char *)*from, &point);
+	size_t n = bytes_character(*from, 4, &point); /* the NUL at the end ends a character too */
 	if (n == 0) {
 		++*from;
 		memcpy(out, "\xEF\xBF\xBD", 3);

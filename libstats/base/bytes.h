@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
@@ -19,6 +20,9 @@ void bytes_text(struct bytes *b, const char *text);
 void bytes_char(struct bytes *b, char c);
 void bytes_repeat(struct bytes *b, char c, size_t n);
 void bytes_format(struct bytes *b, const char *format, ...) CAUSA_PRINTF(2, 3);
+/* Length of the UTF-8 character at text, of which n bytes may be read, and its code point; 0 when it is not valid (overlong, a
+ * surrogate, beyond U+10FFFF). */
+size_t bytes_character(const char *text, size_t n, uint32_t *out);
 /* One character of text that is shown to people: bytes at *from that are no UTF-8 as U+FFFD, control characters as a space, characters
  * that turn the direction of the text around them as nothing. Moves *from on; returns how many bytes stand in out. */
 size_t bytes_printable(const char **from, char out[4]);

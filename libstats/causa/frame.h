@@ -91,6 +91,9 @@ bool causa_column_has(const struct causa_column *column, uint64_t row);
 int64_t causa_column_i64(const struct causa_column *column, uint64_t row);
 double causa_column_f64(const struct causa_column *column, uint64_t row);
 const char *causa_column_label(const struct causa_column *column, uint64_t row);
+/** A number of either type by the name of its column; NaN where there is no such column or no value. A frame itself never holds a
+ *  NaN. */
+double causa_frame_number(const struct causa_frame *frame, const char *name, uint64_t row);
 
 void causa_frame_free(struct causa_frame *frame);
 

@@ -39,14 +39,6 @@ struct findings {
 	bool unknown;                     /* there are cases of unknown offence */
 };
 
-static double number(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	if (c == NULL || !causa_column_has(c, row))
-		return NAN;
-	return c->type == CAUSA_I64 ? (double)causa_column_i64(c, row) : causa_column_f64(c, row);
-}
-
 static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
 {
 	const struct causa_column *c = causa_frame_column(f, name);
@@ -58,7 +50,7 @@ static const char *label(const struct causa_frame *f, const char *name, uint64_t
 static bool is_bound_of(const struct causa_frame *b, uint64_t row, const struct finding *f)
 {
 	return strcmp(label(b, "statistic", row), f->statistic) == 0 && strcmp(label(b, "offence", row), f->offence) == 0 &&
-	       number(b, "from", row) == f->from && number(b, "to", row) == f->to;
+	       causa_frame_number(b, "from", row) == f->from && causa_frame_number(b, "to", row) == f->to;
 }
 
 /* Would some allotment of the unknown cases take the finding away? Yes also where that cannot be known. */
@@ -73,7 +65,7 @@ static bool fails_allotment(struct findings *all, const struct finding *f)
 			continue;
 		all->bound = row;
 		if (strcmp(f->statistic, "trend") == 0)
-			return !isnan(number(b, "turn_sign", row));
+			return !isnan(causa_frame_number(b, "turn_sign", row));
 		return strcmp(label(b, "survives", row), "yes") != 0;
 	}
 	return true;
@@ -106,17 +98,17 @@ static void grade(struct findings *all, struct finding *f, bool dispersed)
 static void add_change(struct findings *all, const struct causa_frame *c, uint64_t row, bool of_ratio)
 {
 	struct finding f = {.statistic = "change", .offence = label(c, "offence", row), .at = all->n, .notes = c->notes[row]};
-	double tolerates = number(c, "tolerates", row);
+	double tolerates = causa_frame_number(c, "tolerates", row);
 	f.measure = of_ratio ? "ratio" : label(c, "measure", row);
-	f.from = number(c, "from", row);
-	f.to = number(c, "to", row);
-	f.value_from = number(c, of_ratio ? "ratio_from" : "count_from", row);
-	f.value_to = number(c, of_ratio ? "ratio_to" : "count_to", row);
-	f.effect = number(c, of_ratio ? "difference" : "rate_ratio", row);
-	f.lower = number(c, "lower", row);
-	f.upper = number(c, "upper", row);
+	f.from = causa_frame_number(c, "from", row);
+	f.to = causa_frame_number(c, "to", row);
+	f.value_from = causa_frame_number(c, of_ratio ? "ratio_from" : "count_from", row);
+	f.value_to = causa_frame_number(c, of_ratio ? "ratio_to" : "count_to", row);
+	f.effect = causa_frame_number(c, of_ratio ? "difference" : "rate_ratio", row);
+	f.lower = causa_frame_number(c, "lower", row);
+	f.upper = causa_frame_number(c, "upper", row);
 	f.none = of_ratio ? 0 : 1;
-	f.p_adjusted = number(c, "p_adjusted", row);
+	f.p_adjusted = causa_frame_number(c, "p_adjusted", row);
 	grade(all, &f, !of_ratio && !(tolerates >= LEAST_TOLERATED));
 	all->row[all->n++] = f;
 }
@@ -130,13 +122,13 @@ static void add_trend(struct findings *all, const struct causa_frame *t, uint64_
 {
 	struct finding f = {.statistic = "trend", .measure = label(t, "measure", row), .offence = label(t, "offence", row), .at = all->n,
 	                    .notes = t->notes[row], .none = 1, .value_from = NAN, .value_to = NAN};
-	double dispersion = number(t, "dispersion", row);
-	f.from = number(t, "first", row);
-	f.to = number(t, "last", row);
-	f.effect = factor(number(t, "apc", row));
-	f.lower = factor(number(t, "apc_lower", row));
-	f.upper = factor(number(t, "apc_upper", row));
-	f.p_adjusted = number(t, "p_adjusted", row);
+	double dispersion = causa_frame_number(t, "dispersion", row);
+	f.from = causa_frame_number(t, "first", row);
+	f.to = causa_frame_number(t, "last", row);
+	f.effect = factor(causa_frame_number(t, "apc", row));
+	f.lower = factor(causa_frame_number(t, "apc_lower", row));
+	f.upper = factor(causa_frame_number(t, "apc_upper", row));
+	f.p_adjusted = causa_frame_number(t, "p_adjusted", row);
 	grade(all, &f, !(dispersion <= MOST_DISPERSED));
 	all->row[all->n++] = f;
 }

@@ -18,14 +18,6 @@ struct reference {
 	bool counts; /* ratios may exceed one: limits of counts */
 };
 
-static double number(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	if (!causa_column_has(c, row))
-		return NAN;
-	return c->type == CAUSA_I64 ? (double)causa_column_i64(c, row) : causa_column_f64(c, row);
-}
-
 static void put_limits(const struct reference *r, int64_t n, struct causa_frame_build *build)
 {
 	causa_frame_f64(build, CAUSA_COL_warning_lower, causa_funnel_lower(WARNING, n, r->ratio, r->counts));
@@ -36,7 +28,7 @@ static void put_limits(const struct reference *r, int64_t n, struct causa_frame_
 
 static void put_row(const struct causa_frame *f, uint64_t row, const struct reference *r, struct causa_frame_build *build)
 {
-	double n = number(f, "reported", row), k = number(f, "prosecuted", row);
+	double n = causa_frame_number(f, "reported", row), k = causa_frame_number(f, "prosecuted", row);
 	causa_frame_row(build);
 	causa_frame_label(build, CAUSA_COL_offence, causa_column_label(causa_frame_column(f, "offence"), row));
 	causa_frame_label(build, CAUSA_COL_year, causa_column_label(causa_frame_column(f, "year"), row));
@@ -82,7 +74,7 @@ static enum causa_status build_frame(const struct causa_frame *rows, const struc
 	if (build == NULL)
 		return CAUSA_ENOMEM;
 	for (uint64_t row = 0; row < rows->rows; row++) {
-		double n = number(rows, "reported", row);
+		double n = causa_frame_number(rows, "reported", row);
 		put_row(rows, row, r, build);
 		most = n > most ? n : most;
 	}
@@ -102,7 +94,7 @@ enum causa_status causa_funnel(const struct causa_panel *panel, const struct cau
 	if (status == CAUSA_OK)
 		status = causa_ratio(panel, &all, &pooled, err);
 	if (status == CAUSA_OK) {
-		struct reference r = {.ratio = pooled->rows == 1 ? number(pooled, "ratio", 0) : NAN};
+		struct reference r = {.ratio = pooled->rows == 1 ? causa_frame_number(pooled, "ratio", 0) : NAN};
 		const struct causa_column *method = causa_frame_column(pooled, "method");
 		r.counts = pooled->rows == 1 && strcmp(causa_column_label(method, 0), "rate-ratio") == 0;
 		if (!(r.ratio > 0) || (!r.counts && r.ratio >= 1))

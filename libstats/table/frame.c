@@ -1,5 +1,6 @@
 /* Reading a frame.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,4 +33,12 @@ double causa_column_f64(const struct causa_column *column, uint64_t row)
 const char *causa_column_label(const struct causa_column *column, uint64_t row)
 {
 	return column->labels[((const uint32_t *)column->data)[row]];
+}
+
+double causa_frame_number(const struct causa_frame *f, const char *name, uint64_t row)
+{
+	const struct causa_column *c = causa_frame_column(f, name);
+	if (c == NULL || !causa_column_has(c, row))
+		return NAN;
+	return c->type == CAUSA_I64 ? (double)causa_column_i64(c, row) : causa_column_f64(c, row);
 }

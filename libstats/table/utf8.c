@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
 struct composition {
 	uint16_t letter, mark, composed;
 };
@@ -16,25 +18,6 @@ static const struct composition compositions[] = {
 };
 
 enum { COMPOSITIONS = sizeof compositions / sizeof *compositions };
-
-/* Length of the valid character at s, or 0. Overlong forms, surrogates and values beyond U+10FFFF are not valid. */
-static size_t character(const unsigned char *s, size_t n, uint32_t *out)
-{
-	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	size_t size = s[0] < 0x80 ? 1 : (s[0] & 0xE0U) == 0xC0U ? 2 : (s[0] & 0xF0U) == 0xE0U ? 3 : (s[0] & 0xF8U) == 0xF0U ? 4 : 0;
-	if (size == 0 || size > n)
-		return 0;
-	uint32_t c = size == 1 ? s[0] : s[0] & (0x7FU >> size);
-	for (size_t i = 1; i < size; i++) {
-		if ((s[i] & 0xC0U) != 0x80U)
-			return 0;
-		c = c << 6 | (s[i] & 0x3FU);
-	}
-	if (c < least[size] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-		return 0;
-	*out = c;
-	return size;
-}
 
 static size_t put(uint32_t c, char *out)
 {
@@ -55,7 +38,7 @@ size_t utf8_invalid(const char *s, size_t n)
 	size_t i = 0;
 	while (i < n) {
 		uint32_t c;
-		size_t size = (unsigned char)s[i] < 0x80 ? 1 : character((const unsigned char *)s + i, n - i, &c);
+		size_t size = (unsigned char)s[i] < 0x80 ? 1 : bytes_character(s + i, n - i, &c);
 		if (size == 0)
 			return i;
 		i += size;
@@ -107,7 +90,7 @@ size_t utf8_compose(const char *s, size_t n, char *out)
 	uint32_t held = 0;
 	while (i < n) {
 		uint32_t c;
-		size_t size = character((const unsigned char *)s + i, n - i, &c);
+		size_t size = bytes_character(s + i, n - i, &c);
 		if (size == 0) {
 			out[used++] = s[i++];
 			held = 0;
@@ -160,7 +143,7 @@ size_t utf8_fold(const char *s, size_t n, char *out)
 	size_t used = 0, i = 0;
 	while (i < n) {
 		uint32_t c;
-		size_t size = character((const unsigned char *)s + i, n - i, &c);
+		size_t size = bytes_character(s + i, n - i, &c);
 		if (size == 0) {
 			out[used++] = s[i++];
 			continue;

@@ -60,14 +60,6 @@ static const char *const trend_of_prosecuted[GRADES] = {
 	N_("%s: nothing can be said of the trend of criminal cases from %d to %d"),
 };
 
-static double number(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	if (c == NULL || !causa_column_has(c, row))
-		return NAN;
-	return c->type == CAUSA_I64 ? (double)causa_column_i64(c, row) : causa_column_f64(c, row);
-}
-
 static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
 {
 	return causa_column_label(causa_frame_column(f, name), row);
@@ -85,7 +77,7 @@ static int grade_of(const struct causa_frame *f, uint64_t row)
 static void value_words(const struct causa_frame *f, const char *count, const char *ratio, uint64_t row,
                         const struct causa_number_style *style, char out[CAUSA_NUMBER_SIZE])
 {
-	double n = number(f, count, row), r = number(f, ratio, row);
+	double n = causa_frame_number(f, count, row), r = causa_frame_number(f, ratio, row);
 	snprintf(out, CAUSA_NUMBER_SIZE, "%s", _("blank"));
 	if (!isnan(n)) {
 		causa_number_count((int64_t)n, style, out);
@@ -98,7 +90,7 @@ static void value_words(const struct causa_frame *f, const char *count, const ch
 /* The size of a change a year, without its sign: the verb tells the direction. */
 static void yearly_words(const struct causa_frame *f, uint64_t row, const struct causa_number_style *style, char out[CAUSA_NUMBER_SIZE])
 {
-	double v = 100 * (number(f, "rate_ratio", row) - 1), lo = 100 * (number(f, "lower", row) - 1), hi = 100 * (number(f, "upper", row) - 1);
+	double v = 100 * (causa_frame_number(f, "rate_ratio", row) - 1), lo = 100 * (causa_frame_number(f, "lower", row) - 1), hi = 100 * (causa_frame_number(f, "upper", row) - 1);
 	int decimals = causa_number_percent_decimals(v, isnan(lo) ? -INFINITY : lo, isnan(hi) ? INFINITY : hi);
 	size_t n = causa_number_percent(fabs(v), decimals, 0, false, style, out);
 	snprintf(out + n, CAUSA_NUMBER_SIZE - n, "%s%%", style->percent_space ? "\xC2\xA0" : "");
@@ -108,7 +100,7 @@ void causa_finding_headline(const struct causa_frame *f, uint64_t row, const cha
 {
 	struct causa_number_style style = causa_number_style(lang, true);
 	const char *measure = label(f, "measure", row), *subject = label(f, "offence", row);
-	int grade = grade_of(f, row), from = (int)number(f, "from", row), to = (int)number(f, "to", row);
+	int grade = grade_of(f, row), from = (int)causa_frame_number(f, "from", row), to = (int)causa_frame_number(f, "to", row);
 	bool prosecuted = strcmp(measure, "prosecuted") == 0;
 	char a[CAUSA_NUMBER_SIZE], b[CAUSA_NUMBER_SIZE];
 	subject = strcmp(subject, "(all)") == 0 ? _("All offences") : subject;
