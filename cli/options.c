@@ -257,7 +257,6 @@ static bool check_mapping(struct options *o)
 	m->population = o->value[OPTION_population_column];
 	m->unknown_label = o->value[OPTION_unknown_label];
 	m->encoding = o->value[OPTION_encoding];
-	m->group = o->group;
 	m->groups = o->groups;
 	for (int id = 0; id < OPTIONS; id++)
 		o->mapped |= option_table[id].where == OPT_MAPPING && o->value[id] != NULL;
@@ -440,6 +439,7 @@ bool options_parse(const char *command, unsigned takes, int most_operands, int a
 	if (!check_values(&o))
 		return false;
 	*out = o;
+	out->mapping.group = out->group; /* the names live in the caller's struct, not in this one */
 	return true;
 }
 
