@@ -99,7 +99,8 @@ AM_TESTS_ENVIRONMENT = \
 	CAUSA_LOCALE_DIR='$(abs_top_builddir)/locale'; export CAUSA_LOCALE_DIR; \
 	CC='$(CC)'; CXX='$(CXX)'; NM='$(NM)'; export CC CXX NM; \
 	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/suppressions/lsan.supp:print_suppressions=0'; \
-	UBSAN_OPTIONS='print_stacktrace=1'; export LSAN_OPTIONS UBSAN_OPTIONS; \
+	UBSAN_OPTIONS='print_stacktrace=1'; ASAN_OPTIONS='detect_stack_use_after_return=1'; \
+	export LSAN_OPTIONS UBSAN_OPTIONS ASAN_OPTIONS; \
 	LC_ALL=C.UTF-8; LANGUAGE=; export LC_ALL LANGUAGE;
 
 # Everything, with the slow sweeps.
