@@ -67,7 +67,8 @@ void help_program(void)
 	printf("      --help, --version\n");
 	fputs(_("\nMapping a bare CSV, where names are not recognised: --year-column,\n"
 	        "--offence-column, --reported-column, --prosecuted-column, --population-column,\n"
-	        "--group-column, --unknown-label, --encoding, --delimiter, --decimal.\n\n"
+	        "--group-column, --unknown-label, --encoding, --delimiter, --decimal, --where,\n"
+	        "--like-for-like.\n\n"
 	        "Exit status: 0 done, 1 audit, 2 usage, 3 input, 4 file.\n\n"
 	        "Examples:\n"
 	        ""

@@ -59,6 +59,10 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 	}
 	enum causa_status status =
 		causa_open(resolve(operand, path, sizeof path), o->mapped ? &o->mapping : NULL, o->jobs, &input.panel, &err);
+	if (status == CAUSA_OK && input.panel->about->doubt != NULL)
+		say(_("causa: warning: %s: %s"), input.panel->about->name, input.panel->about->doubt);
+	if (status == CAUSA_OK && input.panel->about->last_month > 0)
+		say(_("causa: like for like: of each year only the months 1 to %d are counted"), input.panel->about->last_month);
 	if (status == CAUSA_OK)
 		status = causa_audit(input.panel, &input.findings);
 	if (status != CAUSA_OK) {

@@ -258,6 +258,8 @@ static bool check_mapping(struct options *o)
 	m->unknown_label = o->value[OPTION_unknown_label];
 	m->encoding = o->value[OPTION_encoding];
 	m->groups = o->groups;
+	m->wheres = o->wheres;
+	m->like_for_like = o->value[OPTION_like_for_like] != NULL;
 	for (int id = 0; id < OPTIONS; id++)
 		o->mapped |= option_table[id].where == OPT_MAPPING && o->value[id] != NULL;
 	return read_char(o, OPTION_delimiter, ",;\t", &m->delimiter) && read_char(o, OPTION_decimal, ".,", &m->decimal);
@@ -307,21 +309,43 @@ static bool check_values(struct options *o)
 	return true;
 }
 
+/* The list that a repeatable option fills; NULL: it is not one. */
+static uint32_t *list_of(struct options *o, enum option_id id, const char ***list)
+{
+	switch (id) {
+	case OPTION_offence:
+		*list = o->offence;
+		return &o->offences;
+	case OPTION_group_column:
+		*list = o->group;
+		return &o->groups;
+	case OPTION_highlight:
+		*list = o->highlight;
+		return &o->highlights;
+	case OPTION_where:
+		*list = o->where;
+		return &o->wheres;
+	case OPTION_exposure:
+		*list = NULL;
+		return &o->exposures;
+	default:
+		return NULL;
+	}
+}
+
 static bool add_repeat(struct options *o, enum option_id id, const char *text)
 {
-	uint32_t n = id == OPTION_offence ? o->offences : id == OPTION_group_column ? o->groups : id == OPTION_highlight ? o->highlights : o->exposures;
-	if (n == MOST_REPEATS) {
+	const char **list;
+	uint32_t *n = list_of(o, id, &list);
+	if (n == NULL)
+		return true;
+	if (*n == MOST_REPEATS) {
 		say_usage(o->command, _("--%s is given more than %d times"), option_table[id].name, MOST_REPEATS);
 		return false;
 	}
-	if (id == OPTION_offence)
-		o->offence[o->offences++] = text;
-	else if (id == OPTION_group_column)
-		o->group[o->groups++] = text;
-	else if (id == OPTION_highlight)
-		o->highlight[o->highlights++] = text;
-	else
+	if (list == NULL)
 		return add_exposure(o, text);
+	list[(*n)++] = text;
 	return true;
 }
 
@@ -386,9 +410,7 @@ static bool take_option(struct options *o, unsigned takes, int id, const char *t
 		return false;
 	}
 	o->value[id] = text != NULL ? text : "";
-	if (id == OPTION_offence || id == OPTION_group_column || id == OPTION_highlight || id == OPTION_exposure)
-		return add_repeat(o, (enum option_id)id, text);
-	return true;
+	return add_repeat(o, (enum option_id)id, text);
 }
 
 /* One --help anywhere on the line wins over whatever is wrong elsewhere on it. */
@@ -439,6 +461,7 @@ bool options_parse(const char *command, unsigned takes, int most_operands, int a
 	if (!check_values(&o))
 		return false;
 	*out = o;
+	out->mapping.where = out->where;
 	out->mapping.group = out->group; /* the names live in the caller's struct, not in this one */
 	return true;
 }

@@ -46,8 +46,8 @@ enum { MOST_REPEATS = 64 };
 struct options {
 	const char *command;             /* for messages: "ratio" */
 	const char *value[OPTIONS];      /* as written; "" for a switch that is set; NULL: not given */
-	const char *offence[MOST_REPEATS], *group[MOST_REPEATS], *highlight[MOST_REPEATS];
-	uint32_t offences, groups, highlights, exposures;
+	const char *offence[MOST_REPEATS], *group[MOST_REPEATS], *highlight[MOST_REPEATS], *where[MOST_REPEATS];
+	uint32_t offences, groups, highlights, wheres, exposures;
 	struct causa_exposure exposure[MOST_REPEATS];
 	const char *operand[2];          /* CHART and INPUT, or INPUT */
 	int operands;

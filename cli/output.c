@@ -128,6 +128,12 @@ void settings_of(const struct options *o, const struct causa_frame *frame, struc
 		join_values(o->offence, o->offences, text, sizeof text);
 		add_setting(s, "offence", text);
 	}
+	if (o->wheres > 0) {
+		join_values(o->where, o->wheres, text, sizeof text);
+		add_setting(s, "where", text);
+	}
+	if (o->value[OPTION_like_for_like] != NULL)
+		add_setting(s, "like-for-like", "yes");
 	add_setting(s, "partial", partial[o->partial]);
 	if (o->exposures > 0) {
 		exposures_text(o, text, sizeof text);
@@ -188,7 +194,7 @@ static void add_word(char *out, size_t size, const char *word)
 static bool is_recorded(int id)
 {
 	return id != OPTION_output && id != OPTION_jobs && id != OPTION_quiet && id != OPTION_no_color &&
-	       id != OPTION_offence && id != OPTION_highlight && id != OPTION_data && id != OPTION_describe && id != OPTION_group_column && id != OPTION_exposure && id != OPTION_help &&
+	       id != OPTION_offence && id != OPTION_highlight && id != OPTION_where && id != OPTION_data && id != OPTION_describe && id != OPTION_group_column && id != OPTION_exposure && id != OPTION_help &&
 	       id != OPTION_version && id != OPTION_strict && id != OPTION_level && id != OPTION_partial &&
 	       id != OPTION_unknown && id != OPTION_lang;
 }
@@ -227,6 +233,10 @@ void canonical_command(const struct options *o, const char *input, char *out, si
 	for (uint32_t i = 0; i < o->highlights; i++) {
 		add_word(out, size, "--highlight");
 		add_word(out, size, o->highlight[i]);
+	}
+	for (uint32_t i = 0; i < o->wheres; i++) {
+		add_word(out, size, "--where");
+		add_word(out, size, o->where[i]);
 	}
 	for (uint32_t i = 0; i < o->groups; i++) {
 		add_word(out, size, "--group-column");

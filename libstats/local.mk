@@ -180,6 +180,14 @@ io_sources = \
 	libstats/io/package.c \
 	libstats/io/package.h \
 	libstats/io/publish.c \
+	libstats/io/encoding.c \
+	libstats/io/encoding.h \
+	libstats/io/months.c \
+	libstats/io/months.h \
+	libstats/io/source.c \
+	libstats/io/source.h \
+	libstats/io/stored.c \
+	libstats/io/stored.h \
 	libstats/io/split.c \
 	libstats/io/split.h \
 	libstats/io/staged.c \
@@ -198,8 +206,8 @@ io_sources = \
 noinst_LTLIBRARIES += libstats/libcausa-all.la
 libstats_libcausa_all_la_SOURCES = $(base_sources) $(kernel_sources) $(table_sources) $(method_sources) \
 	$(text_sources) $(io_sources)
-libstats_libcausa_all_la_CFLAGS = $(AM_CFLAGS) $(GSL_CFLAGS) $(JANSSON_CFLAGS) $(SMARTCOLS_CFLAGS) $(NETTLE_CFLAGS)
-libstats_libcausa_all_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(SMARTCOLS_LIBS) $(NETTLE_LIBS) \
+libstats_libcausa_all_la_CFLAGS = $(AM_CFLAGS) $(GSL_CFLAGS) $(JANSSON_CFLAGS) $(SMARTCOLS_CFLAGS) $(UCHARDET_CFLAGS) $(ARCHIVE_CFLAGS) $(NETTLE_CFLAGS)
+libstats_libcausa_all_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(SMARTCOLS_LIBS) $(UCHARDET_LIBS) $(ARCHIVE_LIBS) $(NETTLE_LIBS) \
 	$(LTLIBICONV) $(LTLIBINTL) $(THREAD_LIBS) -lm
 
 lib_LTLIBRARIES += libstats/libcausa.la

@@ -33,6 +33,7 @@ program_tests = \
 	tests/cli/core.bats \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
+	tests/cli/formats.bats \
 	tests/cli/gallery.bats \
 	tests/cli/manual.bats \
 	tests/cli/notes.bats \

@@ -57,6 +57,9 @@ struct causa_about {
 	const struct causa_break *breaks;
 	uint32_t break_count;
 	const char *columns;           /* names of the columns of the cases, comma-separated: for messages */
+	const char *encoding;          /* of a bare file, as told or as found; NULL for a data package */
+	int last_month;                /* of each year only the months up to this one are counted; 0: all */
+	const char *doubt;             /* a sentence on what is doubtful about the encoding; NULL: nothing */
 	const struct causa_file *file; /* inputs, in the order read */
 	uint32_t files;
 };

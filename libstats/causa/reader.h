@@ -3,6 +3,7 @@
 #ifndef CAUSA_READER_H
 #define CAUSA_READER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,9 @@ struct causa_mapping {
 	const char *encoding;      /* a name that iconv knows; NULL: UTF-8 (with or without BOM) */
 	char delimiter;            /* ',', ';', '\t'; 0: found from the header line */
 	char decimal;              /* '.' or ','; 0: by the delimiter */
+	const char *const *where;  /* rows that are read: "COLUMN=VALUE", "COLUMN!=VALUE"; * globs */
+	uint32_t wheres;
+	bool like_for_like;        /* months as columns: only those that every year has */
 };
 
 /** Opens INPUT of the contract and builds the panel from it.

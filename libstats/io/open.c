@@ -1,85 +1,126 @@
-/* Opening INPUT: a data package, a CSV file, or standard input.
+/* Opening INPUT: a data package, a CSV file, a member of an archive, or standard input.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <causa/reader.h>
 
 #include "base/error.h"
 #include "base/intl.h"
 #include "io/package.h"
+#include "io/source.h"
 #include "io/split.h"
 #include "io/table_reader.h"
 
-static enum causa_status read_csv(int fd, const char *name, const struct causa_mapping *mapping, struct panel_build *build,
-                                  struct causa_error *err)
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* last_month: months up to this one are counted, 0 all; *common: the last one that every year has. */
+static enum causa_status read_source(struct source *source, const struct causa_mapping *mapping, struct panel_build *build,
+                                     int last_month, int *common, struct causa_error *err)
 {
 	struct table_schema schema = {.absent = CAUSA_ABSENT};
-	struct split_options options = {0, NULL};
 	struct table_reader *reader = calloc(1, sizeof *reader);
 	struct causa_about *about = panel_build_about(build);
 	struct arena *arena = panel_build_arena(build);
-	const char *slash = strrchr(name, '/'), *base = slash != NULL ? slash + 1 : name;
+	const char *name = source_name(source), *base = base_name(name);
 	uint32_t file = package_note_file(build, base);
 	if (reader == NULL || file == UINT32_MAX) {
 		free(reader);
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	}
-	if (mapping != NULL) {
+	if (mapping != NULL)
 		schema.mapping = *mapping;
-		options = (struct split_options){mapping->delimiter, mapping->encoding};
-		if (mapping->unknown_label != NULL)
-			panel_build_unknown(build, mapping->unknown_label);
-	}
+	schema.doubtful = source_doubt(source) != NULL;
+	schema.last_month = last_month;
+	about->last_month = last_month;
+	if (schema.mapping.unknown_label != NULL)
+		panel_build_unknown(build, schema.mapping.unknown_label);
 	about->name = arena_text(arena, base, strlen(base));
+	about->encoding = arena_text(arena, source_encoding(source), strlen(source_encoding(source)));
+	if (source_doubt(source) != NULL)
+		about->doubt = arena_text(arena, source_doubt(source), strlen(source_doubt(source)));
 	reader->schema = &schema;
 	reader->build = build;
-	enum causa_status status = split_stream(fd, name, &options, table_record, reader,
-	                                        (struct causa_file *)(uintptr_t)&about->file[file], err);
+	enum causa_status status = split_stream(source, schema.mapping.delimiter, table_record, reader, err);
+	if (status == CAUSA_OK)
+		source_tell(source, (struct causa_file *)(uintptr_t)&about->file[file]);
 	if (status == CAUSA_OK)
 		status = table_end(reader, name, err);
+	*common = reader->months != NULL ? months_common(reader->months) : 0;
+	table_free(reader);
 	free(reader);
 	return status;
 }
 
 static enum causa_status read_file(const char *input, const struct causa_mapping *mapping, struct panel_build *build,
-                                   struct causa_error *err)
+                                   int last_month, int *common, struct causa_error *err)
 {
 	struct stat st;
-	if (strcmp(input, "-") == 0)
-		return read_csv(STDIN_FILENO, _("standard input"), mapping, build, err);
-	if (stat(input, &st) != 0)
-		return causa_fail_at(err, CAUSA_EIO, input, 0, 0, _("cannot be read: %s"), strerror(errno));
-	if (S_ISDIR(st.st_mode)) {
+	struct source *source;
+	if (strcmp(input, "-") != 0 && stat(input, &st) == 0 && S_ISDIR(st.st_mode)) {
 		if (mapping != NULL)
 			return causa_fail_at(err, CAUSA_EUSAGE, input, 0, 0,
 			                     _("a data package declares its own columns; leave out --year-column and the like"));
 		return package_read(input, build, err);
 	}
-	int fd = open(input, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return causa_fail_at(err, CAUSA_EIO, input, 0, 0, _("cannot be read: %s"), strerror(errno));
-	enum causa_status status = read_csv(fd, input, mapping, build, err);
-	close(fd);
+	enum causa_status status = source_open(input, strcmp(input, "-") == 0 ? _("standard input") : input,
+	                                       mapping != NULL ? mapping->encoding : NULL, &source, err);
+	if (status != CAUSA_OK)
+		return status;
+	status = read_source(source, mapping, build, last_month, common, err);
+	source_close(source);
 	return status;
+}
+
+static enum causa_status read_once(const char *input, const struct causa_mapping *mapping, int last_month, int *common,
+                                   struct panel_build **out, struct causa_error *err)
+{
+	struct panel_build *build = panel_build_new();
+	*common = 0;
+	if (build == NULL)
+		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	enum causa_status status = read_file(input, mapping, build, last_month, common, err);
+	if (status == CAUSA_OK)
+		*out = build;
+	else
+		panel_build_drop(build);
+	return status;
+}
+
+/* Which months every year has is known when all has been read: the table is read again up to that month. */
+static enum causa_status read_like_for_like(const char *input, const struct causa_mapping *mapping, struct panel_build **out,
+                                            struct causa_error *err)
+{
+	int common, unused;
+	struct causa_error first = {0};
+	if (strcmp(input, "-") == 0)
+		return causa_fail(err, CAUSA_EUSAGE, _("--like-for-like reads the table twice; give a file instead of standard input"));
+	enum causa_status status = read_once(input, mapping, 0, &common, out, &first);
+	if (status == CAUSA_OK)
+		panel_build_drop(*out);
+	if (common == 0) {
+		if (status != CAUSA_OK && err != NULL)
+			*err = first;
+		return status != CAUSA_OK ? status : causa_fail(err, CAUSA_EUSAGE, _("--like-for-like is for tables with a column for each month"));
+	}
+	return read_once(input, mapping, common, &unused, out, err);
 }
 
 enum causa_status causa_open(const char *input, const struct causa_mapping *mapping, unsigned jobs, struct causa_panel **out,
                              struct causa_error *err)
 {
-	struct panel_build *build = panel_build_new();
+	struct panel_build *build;
+	int unused;
 	(void)jobs; /* one thread reads: files of millions of rows are not its business yet */
-	if (build == NULL)
-		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	enum causa_status status = read_file(input, mapping, build, err);
-	if (status != CAUSA_OK) {
-		panel_build_drop(build);
+	enum causa_status status = mapping != NULL && mapping->like_for_like ? read_like_for_like(input, mapping, &build, err)
+	                                                                     : read_once(input, mapping, 0, &unused, &build, err);
+	if (status != CAUSA_OK)
 		return status;
-	}
 	status = panel_build_finish(build, out);
 	if (status != CAUSA_OK)
 		causa_fail(err, status, "%s", causa_status_text(status));

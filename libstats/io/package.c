@@ -3,18 +3,17 @@
 #include "io/package.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <causa/manifest.h>
 
 #include "base/intl.h"
+#include "io/source.h"
 #include "io/split.h"
 #include "io/table_reader.h"
 
@@ -202,27 +201,27 @@ static enum causa_status stream_resource(const struct package *p, const char *na
 	const json_t *resource = resource_named(p, name);
 	const char *path = json_string_value(json_object_get(resource, "path"));
 	char real[PATH_MAX], shown[PATH_MAX];
-	struct split_options options = {0, json_string_value(json_object_get(resource, "encoding"))};
+	const char *encoding = json_string_value(json_object_get(resource, "encoding"));
+	struct source *source;
 	const char *delimiter = json_string_value(json_object_get(json_object_get(resource, "dialect"), "delimiter"));
 	if (path == NULL)
 		return fail(p, _("no resource is called \"%s\", or it has no path"), name != NULL ? name : "?");
-	if (delimiter != NULL)
-		options.delimiter = delimiter[0];
-	if (options.encoding != NULL && (strcmp(options.encoding, "utf-8") == 0 || strcmp(options.encoding, "UTF-8") == 0))
-		options.encoding = NULL;
+	if (encoding == NULL)
+		encoding = "UTF-8"; /* a data package says so when it is not */
 	enum causa_status status = inside(p, path, real);
 	if (status != CAUSA_OK)
 		return status;
 	snprintf(shown, sizeof shown, "%.2000s/%.2000s", p->folder, path);
-	int fd = open(real, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return causa_fail_at(err, CAUSA_EIO, shown, 0, 0, _("cannot be read: %s"), strerror(errno));
 	*file = package_note_file(p->build, path);
 	if (*file == UINT32_MAX)
-		status = causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	else
-		status = split_stream(fd, shown, &options, sink, self, (struct causa_file *)(uintptr_t)&p->about->file[*file], err);
-	close(fd);
+		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	status = source_open(real, shown, encoding, &source, err);
+	if (status != CAUSA_OK)
+		return status;
+	status = split_stream(source, delimiter != NULL ? delimiter[0] : '\0', sink, self, err);
+	if (status == CAUSA_OK)
+		source_tell(source, (struct causa_file *)(uintptr_t)&p->about->file[*file]);
+	source_close(source);
 	return status;
 }
 

@@ -2,24 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/split.h"
 
-#include <errno.h>
-#include <iconv.h>
-#include <nettle/sha2.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/intl.h"
 #include "table/utf8.h"
 
-enum { CHUNK = 1 << 16 };
 enum state { FIELD_START, UNQUOTED, QUOTED, QUOTE_SEEN };
 
 struct splitter {
-	const struct split_options *options;
 	const char *name;
 	record_sink sink;
 	void *self;
@@ -84,7 +78,7 @@ static enum causa_status check_text(struct splitter *s)
 	size_t bad = utf8_invalid(s->raw.data, s->raw.size);
 	if (bad < s->raw.size)
 		return fail(s, s->record.line,
-		            _("the text is not UTF-8; name its encoding, e.g. --encoding ISO-8859-1 or --encoding WINDOWS-1252"));
+		            _("the text is not UTF-8; leave out --encoding, or name the right one, e.g. --encoding WINDOWS-1252"));
 	return CAUSA_OK;
 }
 
@@ -219,112 +213,42 @@ static enum causa_status finish(struct splitter *s)
 
 /* ---- the stream ---- */
 
-static enum causa_status look_at_start(struct splitter *s, const unsigned char *bytes, size_t n)
+/* "sep=;" on a line of its own says which mark stands between fields; it is no record. Returns its length. */
+static size_t separator_line(struct splitter *s, const char *text, size_t n)
 {
-	static const struct {
-		const char *magic;
-		size_t n;
-	} packed[] = {{"PK\3\4", 4}, {"\x1F\x8B", 2}, {"\x28\xB5\x2F\xFD", 4}, {"\xFD" "7zXZ", 5}, {"\xD0\xCF\x11\xE0", 4}};
-	for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
-		if (n >= packed[i].n && memcmp(bytes, packed[i].magic, packed[i].n) == 0)
-			return fail(s, 0, i == 0 || i == 4
-			                      ? _("this is a spreadsheet or a zip archive, not CSV; export it as CSV in UTF-8 first")
-			                      : _("this file is compressed; decompress it first, e.g. by gunzip, unzstd or unxz"));
-	}
-	if (n >= 2 && s->options->encoding == NULL && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
-		return fail(s, 0, _("this file is UTF-16; say so with --encoding UTF-16"));
-	return CAUSA_OK;
+	size_t end = 5;
+	if (n < 6 || memcmp(text, "sep=", 4) != 0 || (text[5] != '\n' && text[5] != '\r'))
+		return 0;
+	s->delimiter = text[4];
+	while (end < n && (text[end] == '\r' || text[end] == '\n') && end < 7)
+		end++;
+	s->line++;
+	return end;
 }
 
-static enum causa_status convert(struct splitter *s, iconv_t cd, struct bytes *rest, const char *in, size_t n)
-{
-	char out[2 * CHUNK];
-	bytes_add(rest, in, n);
-	if (rest->failed)
-		return causa_fail(s->err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	char *from = rest->data;
-	size_t left = rest->size;
-	enum causa_status status = CAUSA_OK;
-	while (left > 0 && status == CAUSA_OK) {
-		char *to = out;
-		size_t room = sizeof out;
-		size_t done = iconv(cd, &from, &left, &to, &room);
-		int error = errno;
-		status = feed(s, out, sizeof out - room);
-		if (done != (size_t)-1 || status != CAUSA_OK)
-			continue;
-		if (error == EINVAL) /* the rest of a character is in the next chunk */
-			break;
-		if (error == EILSEQ)
-			status = causa_fail_at(s->err, CAUSA_EINPUT, s->name, s->line, 0, _("the text is not in the encoding %s"),
-			                       s->options->encoding);
-	}
-	memmove(rest->data, from, left);
-	rest->size = left;
-	return status;
-}
-
-static enum causa_status read_all(struct splitter *s, int fd, iconv_t cd, struct sha256_ctx *sha, uint64_t *total)
-{
-	unsigned char buffer[CHUNK];
-	struct bytes rest = {NULL, 0, 0, false};
-	enum causa_status status = CAUSA_OK;
-	for (bool first = true; status == CAUSA_OK;) {
-		ssize_t n = read(fd, buffer, sizeof buffer);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			status = causa_fail_at(s->err, CAUSA_EIO, s->name, 0, 0, _("cannot be read: %s"), strerror(errno));
-		if (n <= 0)
-			break;
-		sha256_update(sha, (size_t)n, buffer);
-		*total += (uint64_t)n;
-		size_t skip = 0;
-		if (first) {
-			status = look_at_start(s, buffer, (size_t)n);
-			skip = n >= 3 && memcmp(buffer, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-			first = false;
-		}
-		if (status != CAUSA_OK)
-			break;
-		const char *text = (const char *)buffer + skip;
-		size_t size = (size_t)n - skip;
-		status = cd != (iconv_t)-1 ? convert(s, cd, &rest, text, size) : feed(s, text, size);
-	}
-	bytes_free(&rest);
-	return status == CAUSA_OK ? finish(s) : status;
-}
-
-enum causa_status split_stream(int fd, const char *name, const struct split_options *options, record_sink sink, void *self,
-                               struct causa_file *file, struct causa_error *err)
+enum causa_status split_stream(struct source *source, char delimiter, record_sink sink, void *self, struct causa_error *err)
 {
 	struct splitter *s = calloc(1, sizeof *s);
-	struct sha256_ctx sha;
-	uint8_t digest[SHA256_DIGEST_SIZE];
-	iconv_t cd = (iconv_t)-1;
-	uint64_t total = 0;
+	const char *text;
+	size_t n;
 	if (s == NULL)
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	if (options->encoding != NULL && (cd = iconv_open("UTF-8", options->encoding)) == (iconv_t)-1) {
-		free(s);
-		return causa_fail(err, CAUSA_EUSAGE, _("the encoding \"%s\" is not known; iconv -l lists those that are"),
-		                  options->encoding);
-	}
-	s->options = options;
-	s->name = name;
+	s->name = source_name(source);
 	s->sink = sink;
 	s->self = self;
 	s->err = err;
-	s->delimiter = options->delimiter;
+	s->delimiter = delimiter;
 	s->line = 1;
-	sha256_init(&sha);
-	enum causa_status status = read_all(s, fd, cd, &sha, &total);
-	sha256_digest(&sha, sizeof digest, digest);
-	file->bytes = total;
-	for (int i = 0; i < SHA256_DIGEST_SIZE; i++)
-		snprintf(file->sha256 + 2 * i, 3, "%02x", digest[i]);
-	if (cd != (iconv_t)-1)
-		iconv_close(cd);
+	enum causa_status status = source_read(source, &text, &n, err);
+	size_t skip = status == CAUSA_OK && n > 0 ? separator_line(s, text, n) : 0;
+	while (status == CAUSA_OK && n > 0) {
+		status = feed(s, text + skip, n - skip);
+		skip = 0;
+		if (status == CAUSA_OK)
+			status = source_read(source, &text, &n, err);
+	}
+	if (status == CAUSA_OK)
+		status = finish(s);
 	bytes_free(&s->text);
 	bytes_free(&s->raw);
 	free(s);

@@ -9,6 +9,7 @@
 #include <causa/about.h>
 
 #include "base/bytes.h"
+#include "io/source.h"
 
 enum { SPLIT_FIELDS = 1024, SPLIT_RECORD = 1 << 20 };
 
@@ -24,15 +25,9 @@ struct record {
 
 typedef enum causa_status (*record_sink)(void *self, const struct record *record, struct causa_error *err);
 
-struct split_options {
-	char delimiter;              /* 0: found from the first record */
-	const char *encoding;        /* NULL: UTF-8 */
-};
-
-/* Reads a file descriptor to its end and hands on each record; blank lines are passed over. `name` is for messages. What was
- * read is told in *file (bytes, sha256). Errors: CAUSA_EINPUT, CAUSA_EIO with file, line and a sentence. */
-enum causa_status split_stream(int fd, const char *name, const struct split_options *options, record_sink sink, void *self,
-                               struct causa_file *file, struct causa_error *err);
+/* Reads a source to its end and hands on each record; blank lines are passed over. delimiter 0: found from the first record, or
+ * from a first line "sep=;" as spreadsheets write it. Errors: CAUSA_EINPUT, CAUSA_EIO with file, line and a sentence. */
+enum causa_status split_stream(struct source *source, char delimiter, record_sink sink, void *self, struct causa_error *err);
 
 /* Fails at a field of a record: line, column and excerpt are filled in. */
 enum causa_status split_fail(const struct record *record, uint32_t field, struct causa_error *err, const char *format, ...)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <causa/label.h>
+
 #include "base/intl.h"
 #include "table/utf8.h"
 
@@ -74,6 +76,17 @@ static bool is_one_of(const char *s, size_t n, const char *const *words, uint32_
 	return false;
 }
 
+/* "12.0", as programs write a count in a column that has blanks: 12. Three zeros would be thousands. */
+static size_t without_point(const char *s, size_t n)
+{
+	for (size_t zeros = 1; zeros <= 2 && n > zeros + 1; zeros++) {
+		size_t point = n - zeros - 1;
+		if (s[point] == '.' && strspn(s + point + 1, "0") >= zeros && all_digits(s, point))
+			return point;
+	}
+	return n;
+}
+
 enum causa_status table_count(const struct record *r, uint32_t field, const char *column, const struct no_count *none,
                               int64_t *value, uint8_t *status, struct causa_error *err)
 {
@@ -89,6 +102,7 @@ enum causa_status table_count(const struct record *r, uint32_t field, const char
 		*status = CAUSA_BLANK;
 	if (*status != CAUSA_SEEN)
 		return CAUSA_OK;
+	n = without_point(s, n);
 	snprintf(shown, sizeof shown, "%.*s", (int)utf8_cut(s, n, sizeof shown - 1), s);
 	if (!all_digits(s, n)) {
 		const char *format = what_is_wrong(s, n);
@@ -128,7 +142,26 @@ static enum causa_status no_column(const struct record *r, struct causa_error *e
 	                     _("no column of %s; the columns are: %s. Name it with %s"), what, names, option);
 }
 
-static int find_named(const struct record *r, const char *name)
+/* Letters that may have been decoded wrongly match any. */
+static void as_pattern(const char *text, char *out, size_t size)
+{
+	size_t n = 0;
+	for (; *text != '\0' && n + 2 < size; text++) {
+		bool ascii = (unsigned char)*text < 0x80;
+		if (ascii || n == 0 || out[n - 1] != '*')
+			out[n++] = ascii ? *text : '*';
+	}
+	out[n] = '\0';
+}
+
+static bool matches_doubtfully(const char *header, const char *name)
+{
+	char pattern[256];
+	as_pattern(header, pattern, sizeof pattern);
+	return strchr(pattern, '*') != NULL && strspn(pattern, "* ") < strlen(pattern) && causa_label_matches(name, pattern);
+}
+
+static int find_named(const struct table_schema *schema, const struct record *r, const char *name)
 {
 	char wanted[256], have[256];
 	for (uint32_t i = 0; i < r->n; i++) {
@@ -141,6 +174,10 @@ static int find_named(const struct record *r, const char *name)
 		if (strcmp(have, wanted) == 0)
 			return (int)i;
 	}
+	for (uint32_t i = 0; i < r->n && schema->doubtful; i++) {
+		if (matches_doubtfully(r->field[i], name))
+			return (int)i;
+	}
 	return -1;
 }
 
@@ -150,6 +187,12 @@ static int find_known(const struct table_reader *t, const struct record *r, enum
 		if (!t->used[i] && known_as(r->field[i], role))
 			return (int)i;
 	}
+	for (uint32_t i = 0; i < r->n && t->schema->doubtful; i++) {
+		for (size_t k = 0; k < KNOWN; k++) {
+			if (!t->used[i] && known[k].role == role && matches_doubtfully(r->field[i], known[k].name))
+				return (int)i;
+		}
+	}
 	return -1;
 }
 
@@ -158,7 +201,7 @@ static enum causa_status find_column(struct table_reader *t, const struct record
                                      enum known_role role, const char *what, const char *option, int *out,
                                      struct causa_error *err)
 {
-	*out = name != NULL ? find_named(r, name) : role != KNOWN_ROLES ? find_known(t, r, role) : -1;
+	*out = name != NULL ? find_named(t->schema, r, name) : role != KNOWN_ROLES ? find_known(t, r, role) : -1;
 	if (*out < 0 && name != NULL)
 		return no_column(r, err, name, option);
 	if (*out >= 0 && t->used[*out])
@@ -179,6 +222,54 @@ static enum causa_status check_header(const struct record *r, struct causa_error
 		}
 	}
 	return CAUSA_OK;
+}
+
+/* Twelve columns that are named like months hold the reported cases of each. */
+static enum causa_status find_months(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	int column[12];
+	for (int i = 0; i < 12; i++) {
+		column[i] = find_known(t, r, (enum known_role)(KNOWN_JANUARY + i));
+		if (column[i] < 0)
+			return no_column(r, err, _("reported cases"), "--reported-column");
+		t->used[column[i]] = 1;
+	}
+	t->months = months_new(column, r);
+	if (t->months == NULL)
+		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	t->name[t->measures++] = "reported";
+	panel_build_measure(t->build, "reported", "cases", t->schema->printed_reported != NULL ? t->schema->printed_reported : "reported",
+	                    t->schema->absent);
+	return CAUSA_OK;
+}
+
+/* "COLUMN=VALUE" and "COLUMN!=VALUE" */
+static enum causa_status find_filters(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	const struct causa_mapping *m = &t->schema->mapping;
+	for (uint32_t i = 0; i < m->wheres && i < MOST_FILTERS; i++) {
+		char name[256];
+		const char *mark = strchr(m->where[i], '=');
+		if (mark == NULL || mark == m->where[i])
+			return causa_fail(err, CAUSA_EUSAGE, _("--where is \"%s\"; write COLUMN=VALUE or COLUMN!=VALUE"), m->where[i]);
+		bool unless = mark[-1] == '!';
+		snprintf(name, sizeof name, "%.*s", (int)(mark - m->where[i] - unless), m->where[i]);
+		int column = find_named(t->schema, r, name);
+		if (column < 0)
+			return no_column(r, err, name, "--where");
+		t->filter[t->filters++] = (struct row_filter){column, mark + 1, unless};
+	}
+	return CAUSA_OK;
+}
+
+static bool is_kept(const struct table_reader *t, const struct record *r)
+{
+	for (uint32_t i = 0; i < t->filters; i++) {
+		const struct row_filter *f = &t->filter[i];
+		if (causa_label_matches(r->field[f->column], f->value) == f->unless)
+			return false;
+	}
+	return true;
 }
 
 static enum causa_status find_measures(struct table_reader *t, const struct record *r, struct causa_error *err)
@@ -206,6 +297,8 @@ static enum causa_status find_measures(struct table_reader *t, const struct reco
 		panel_build_measure(t->build, wanted[i].name, wanted[i].unit,
 		                    wanted[i].printed != NULL ? wanted[i].printed : r->field[at], t->schema->absent);
 	}
+	if (t->measures == 0 && m->reported == NULL)
+		return find_months(t, r, err);
 	if (t->measures == 0)
 		return no_column(r, err, _("reported cases"), "--reported-column");
 	return CAUSA_OK;
@@ -231,6 +324,8 @@ static enum causa_status read_header(struct table_reader *t, const struct record
 		if (status == CAUSA_OK)
 			panel_build_dim(t->build, r->field[t->group[g]]);
 	}
+	if (status == CAUSA_OK)
+		status = find_filters(t, r, err);
 	if (status == CAUSA_OK)
 		status = find_measures(t, r, err);
 	for (uint32_t i = 0; i < r->n; i++)
@@ -281,6 +376,9 @@ static enum causa_status fill_row(struct table_reader *t, const struct record *r
 static enum causa_status fill_values(struct table_reader *t, const struct record *r, struct build_row *row,
                                      struct causa_error *err)
 {
+	if (t->months != NULL)
+		return months_count(t->months, r, row->year, t->schema->last_month > 0 ? t->schema->last_month : 12, &t->schema->none,
+		                    &row->value[0], &row->status[0], err);
 	for (uint32_t m = 0; m < t->measures; m++) {
 		enum causa_status status =
 			table_count(r, (uint32_t)t->measure[m], t->name[m], &t->schema->none, &row->value[m], &row->status[m], err);
@@ -290,15 +388,28 @@ static enum causa_status fill_values(struct table_reader *t, const struct record
 	return CAUSA_OK;
 }
 
+static bool is_empty(const struct record *r)
+{
+	for (uint32_t i = 0; i < r->n; i++) {
+		if (r->field[i][0] != '\0')
+			return false;
+	}
+	return true;
+}
+
 static enum causa_status read_row(struct table_reader *t, const struct record *r, struct causa_error *err)
 {
 	char label[BUILD_DIMS][512];
 	struct build_row row = {.at = {t->schema->file, r->line}};
 	struct bytes extra = {NULL, 0, 0, false};
 	uint64_t other = 0;
+	if (is_empty(r))
+		return CAUSA_OK; /* a spreadsheet's rows after the last: delimiters alone */
 	if (r->n != t->fields)
 		return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
 		                     _("the row has %u fields, the header %u; quote fields that hold the delimiter"), r->n, t->fields);
+	if (!is_kept(t, r))
+		return CAUSA_OK;
 	enum causa_status status = fill_row(t, r, label, &row, err);
 	if (status == CAUSA_OK)
 		status = fill_values(t, r, &row, err);
@@ -334,6 +445,15 @@ enum causa_status table_end(struct table_reader *t, const char *file, struct cau
 	if (!t->headed)
 		return causa_fail_at(err, CAUSA_EINPUT, file, 0, 0, _("is empty; a table has a header line and rows"));
 	if (panel_build_rows(t->build) == 0)
-		return causa_fail_at(err, CAUSA_EINPUT, file, 0, 0, _("has a header and no rows"));
+		return causa_fail_at(err, CAUSA_EINPUT, file, 0, 0,
+		                     t->filters > 0 ? _("has no row that --where keeps") : _("has a header and no rows"));
+	if (t->months != NULL)
+		return months_cover(t->months, file, t->schema->last_month > 0 ? t->schema->last_month : 12, t->build, err);
 	return CAUSA_OK;
+}
+
+void table_free(struct table_reader *t)
+{
+	months_free(t->months);
+	t->months = NULL;
 }

@@ -5,11 +5,16 @@
 
 #include <causa/reader.h>
 
+#include "io/months.h"
 #include "io/split.h"
 #include "table/panel_build.h"
 
-enum known_role { KNOWN_YEAR, KNOWN_OFFENCE, KNOWN_REPORTED, KNOWN_PROSECUTED, KNOWN_POPULATION, KNOWN_UNKNOWN, KNOWN_TOTAL,
-                  KNOWN_ROLES };
+enum known_role {
+	KNOWN_YEAR, KNOWN_OFFENCE, KNOWN_REPORTED, KNOWN_PROSECUTED, KNOWN_POPULATION, KNOWN_UNKNOWN, KNOWN_TOTAL,
+	KNOWN_JANUARY, KNOWN_FEBRUARY, KNOWN_MARCH, KNOWN_APRIL, KNOWN_MAY, KNOWN_JUNE, KNOWN_JULY, KNOWN_AUGUST, KNOWN_SEPTEMBER,
+	KNOWN_OCTOBER, KNOWN_NOVEMBER, KNOWN_DECEMBER,
+	KNOWN_ROLES
+};
 
 /* Does a text carry a role by its well-known name? Case, accents and outer space do not matter. */
 bool known_as(const char *text, enum known_role role);
@@ -27,7 +32,17 @@ struct table_schema {
 	enum causa_cell absent;
 	struct no_count none;
 	uint32_t file;             /* index in about->file */
+	bool doubtful;             /* letters of the header may be wrong: names are compared by their ASCII letters */
+	int last_month;            /* months as columns: count those up to this one, 1 to 12; 0: all */
 };
+
+/* --where: rows that are read. */
+struct row_filter {
+	int column;
+	const char *value;         /* pattern */
+	bool unless;               /* rows that do not match */
+};
+enum { MOST_FILTERS = 64 };
 
 struct table_reader {
 	const struct table_schema *schema;
@@ -36,11 +51,15 @@ struct table_reader {
 	int year, offence, measure[BUILD_MEASURES], group[BUILD_DIMS];
 	const char *name[BUILD_MEASURES];
 	uint32_t measures, fields;
+	struct months *months;        /* counts stand in twelve columns; NULL: in one */
+	struct row_filter filter[MOST_FILTERS];
+	uint32_t filters;
 	uint8_t used[SPLIT_FIELDS];   /* column has a role */
 };
 
 /* record_sink of a file of cases. */
 enum causa_status table_record(void *reader, const struct record *record, struct causa_error *err);
+void table_free(struct table_reader *reader); /* what it holds, not the reader */
 /* After the last record. Errors: no header, no rows. */
 enum causa_status table_end(struct table_reader *reader, const char *file, struct causa_error *err);
 

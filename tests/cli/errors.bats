@@ -75,10 +75,11 @@ table() {
 	printf 'year,offence,reported\n2017,a\0b,3\n' >t.csv
 	says 3 "NUL" counts t.csv
 	printf 'year,offence,reported\n2017,violaci\363n,3\n' >t.csv
-	says 3 "t.csv:2: the text is not UTF-8" counts t.csv
+	says 3 "t.csv:2: the text is not UTF-8" counts t.csv --encoding UTF-8
+	says 0 "violación" counts t.csv -f csv
 	says 0 "violación" counts t.csv --encoding ISO-8859-1 -f csv
 	printf 'PK\003\004xx' >t.csv
-	says 3 "zip archive" counts t.csv
+	says 3 "cannot be decompressed" counts t.csv
 }
 
 @test "semicolons, tabs, CRLF, BOM and quoted newlines are read" {

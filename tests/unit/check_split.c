@@ -27,6 +27,11 @@ static enum causa_status collect(void *self, const struct record *record, struct
 }
 
 /* Splits a text as a file; status and records. */
+struct split_options {
+	char delimiter;
+	const char *encoding;
+};
+
 static enum causa_status split(const char *text, size_t size, const struct split_options *options, struct bytes *to,
                                struct causa_error *err)
 {
@@ -36,7 +41,14 @@ static enum causa_status split(const char *text, size_t size, const struct split
 	ck_assert_int_ge(fd, 0);
 	ck_assert_int_eq(write(fd, text, size), (ssize_t)size);
 	ck_assert_int_eq(lseek(fd, 0, SEEK_SET), 0);
-	enum causa_status status = split_stream(fd, "t.csv", options, collect, to, &file, err);
+	struct source *source;
+	enum causa_status status = source_open_fd(fd, "t.csv", options->encoding != NULL ? options->encoding : "UTF-8", &source, err);
+	if (status == CAUSA_OK) {
+		status = split_stream(source, options->delimiter, collect, to, err);
+		if (status == CAUSA_OK)
+			source_tell(source, &file);
+		source_close(source);
+	}
 	close(fd);
 	remove(path);
 	if (status == CAUSA_OK)
@@ -87,8 +99,9 @@ START_TEST(what_is_no_csv)
 	expect_error("a,b\n\"x\"y,3\n", 11, 2, "closing quote");
 	expect_error("a,b\n1,\0\n", 8, 2, "NUL");
 	expect_error("a,b\n1,\xF1o\n", 9, 2, "UTF-8");
-	expect_error("PK\x03\x04zip", 7, 0, "zip");
-	expect_error("\x1f\x8b\x08\x00gzip", 8, 0, "compressed");
+	expect_error("PK\x03\x04zip", 7, 0, "decompressed");
+	expect_error("\x1f\x8b\x08\x00gzip", 8, 0, "decompressed");
+	expect_error("\xD0\xCF\x11\xE0xls", 7, 0, "spreadsheet");
 }
 END_TEST
 
