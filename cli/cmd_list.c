@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <causa/reader.h>
+
 #include "base/intl.h"
 #include "command.h"
 #include "plots/plots.h"
@@ -113,9 +115,20 @@ static void list_datasets(void)
 		printf("  %s\n", _("none found"));
 }
 
+static void layout_row(void *self, const char *name, const struct causa_words *title)
+{
+	const char *text = causa_words_in(title, options_language(0, NULL));
+	(void)self;
+	row(name, text != NULL ? text : "");
+}
+
 static void list_layouts(void)
 {
-	printf("  %s\n", _("none in this version: bare CSV files are mapped by --year-column and the like"));
+	struct causa_error err = {0};
+	char folder[4096];
+	snprintf(folder, sizeof folder, "%s/layouts", data_folder());
+	if (causa_layouts(folder, layout_row, NULL, &err) != CAUSA_OK)
+		say_error("list", &err);
 }
 
 int cmd_list(int argc, char **argv)

@@ -57,8 +57,13 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 		operand = DEFAULT_DATASET;
 		say(_("causa: no input named: the bundled tables %s are used"), operand);
 	}
-	enum causa_status status =
-		causa_open(resolve(operand, path, sizeof path), o->mapped ? &o->mapping : NULL, o->jobs, &input.panel, &err);
+	struct causa_mapping mapping = o->mapping;
+	char layouts[4096];
+	snprintf(layouts, sizeof layouts, "%s/layouts", data_folder());
+	mapping.layout_folder = layouts;
+	enum causa_status status = causa_open(resolve(operand, path, sizeof path), &mapping, o->jobs, &input.panel, &err);
+	if (status == CAUSA_OK && input.panel->about->layout != NULL && mapping.layout == NULL)
+		say(_("causa: %s is read with the layout %s"), input.panel->about->name, input.panel->about->layout);
 	if (status == CAUSA_OK && input.panel->about->doubt != NULL)
 		say(_("causa: warning: %s: %s"), input.panel->about->name, input.panel->about->doubt);
 	if (status == CAUSA_OK && input.panel->about->last_month > 0)

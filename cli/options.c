@@ -259,6 +259,7 @@ static bool check_mapping(struct options *o)
 	m->encoding = o->value[OPTION_encoding];
 	m->groups = o->groups;
 	m->wheres = o->wheres;
+	m->layout = o->value[OPTION_layout];
 	m->like_for_like = o->value[OPTION_like_for_like] != NULL;
 	for (int id = 0; id < OPTIONS; id++)
 		o->mapped |= option_table[id].where == OPT_MAPPING && o->value[id] != NULL;

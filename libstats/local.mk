@@ -174,6 +174,8 @@ text_sources = \
 
 io_sources = \
 	libstats/io/folder.c \
+	libstats/io/layout.c \
+	libstats/io/layout.h \
 	libstats/io/manifest.c \
 	libstats/io/manifest.h \
 	libstats/io/open.c \

@@ -58,6 +58,7 @@ struct causa_about {
 	uint32_t break_count;
 	const char *columns;           /* names of the columns of the cases, comma-separated: for messages */
 	const char *encoding;          /* of a bare file, as told or as found; NULL for a data package */
+	const char *layout;            /* name of the layout it was read with; NULL: none */
 	int last_month;                /* of each year only the months up to this one are counted; 0: all */
 	const char *doubt;             /* a sentence on what is doubtful about the encoding; NULL: nothing */
 	const struct causa_file *file; /* inputs, in the order read */

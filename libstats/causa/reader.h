@@ -25,6 +25,8 @@ struct causa_mapping {
 	char decimal;              /* '.' or ','; 0: by the delimiter */
 	const char *const *where;  /* rows that are read: "COLUMN=VALUE", "COLUMN!=VALUE"; * globs */
 	uint32_t wheres;
+	const char *layout;        /* name of a layout, or a path of one; NULL: recognised by the header */
+	const char *layout_folder; /* where layouts are; NULL: nowhere */
 	bool like_for_like;        /* months as columns: only those that every year has */
 };
 
@@ -39,6 +41,12 @@ struct causa_mapping {
  *  Errors   CAUSA_EINPUT (file, line, what, what to do), CAUSA_EIO (cannot be opened or read), CAUSA_ENOMEM. */
 enum causa_status causa_open(const char *input, const struct causa_mapping *mapping, unsigned jobs,
                              struct causa_panel **out, struct causa_error *err);
+
+/** Told of each layout, by name. */
+typedef void (*causa_layout_each)(void *self, const char *name, const struct causa_words *title);
+
+/** The layouts of a folder. Errors  CAUSA_EINPUT (one of them cannot be understood), CAUSA_EIO, CAUSA_ENOMEM. */
+enum causa_status causa_layouts(const char *folder, causa_layout_each each, void *self, struct causa_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,8 +1,10 @@
 /* Opening INPUT: a data package, a CSV file, a member of an archive, or standard input.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <causa/reader.h>
 
@@ -17,6 +19,34 @@ static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	return slash != NULL ? slash + 1 : path;
+}
+
+/* The layout that was named, or all there are, to be recognised by the header. */
+static enum causa_status find_layouts(const struct causa_mapping *mapping, struct arena *arena, struct table_schema *schema,
+                                      struct causa_error *err)
+{
+	struct layout *layout;
+	char path[4096];
+	if (mapping == NULL || (mapping->layout == NULL && mapping->layout_folder == NULL))
+		return CAUSA_OK;
+	if (mapping->layout == NULL) {
+		enum causa_status status = layouts_read(mapping->layout_folder, arena, &layout, &schema->layouts, err);
+		schema->layout = layout;
+		return status;
+	}
+	layout = arena_new(arena, 1, sizeof *layout);
+	if (layout == NULL)
+		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	bool is_path = strchr(mapping->layout, '/') != NULL || strstr(mapping->layout, ".json") != NULL;
+	if (is_path)
+		snprintf(path, sizeof path, "%s", mapping->layout);
+	else
+		snprintf(path, sizeof path, "%s/%s.json", mapping->layout_folder != NULL ? mapping->layout_folder : ".", mapping->layout);
+	if (!is_path && access(path, F_OK) != 0)
+		return causa_fail(err, CAUSA_EUSAGE, _("there is no layout \"%s\"; causa list layouts shows those there are"), mapping->layout);
+	schema->layout = layout;
+	schema->layouts = 1;
+	return layout_read(path, arena, layout, err);
 }
 
 /* last_month: months up to this one are counted, 0 all; *common: the last one that every year has. */
@@ -35,6 +65,11 @@ static enum causa_status read_source(struct source *source, const struct causa_m
 	}
 	if (mapping != NULL)
 		schema.mapping = *mapping;
+	enum causa_status status = find_layouts(mapping, arena, &schema, err);
+	if (status != CAUSA_OK) {
+		free(reader);
+		return status;
+	}
 	schema.doubtful = source_doubt(source) != NULL;
 	schema.last_month = last_month;
 	about->last_month = last_month;
@@ -46,7 +81,7 @@ static enum causa_status read_source(struct source *source, const struct causa_m
 		about->doubt = arena_text(arena, source_doubt(source), strlen(source_doubt(source)));
 	reader->schema = &schema;
 	reader->build = build;
-	enum causa_status status = split_stream(source, schema.mapping.delimiter, table_record, reader, err);
+	status = split_stream(source, schema.mapping.delimiter, table_record, reader, err);
 	if (status == CAUSA_OK)
 		source_tell(source, (struct causa_file *)(uintptr_t)&about->file[file]);
 	if (status == CAUSA_OK)
@@ -57,13 +92,21 @@ static enum causa_status read_source(struct source *source, const struct causa_m
 	return status;
 }
 
+/* Does a mapping say anything of the columns? */
+static bool is_told(const struct causa_mapping *m)
+{
+	return m->year != NULL || m->offence != NULL || m->reported != NULL || m->prosecuted != NULL || m->population != NULL || m->groups > 0 ||
+	       m->unknown_label != NULL || m->encoding != NULL || m->delimiter != '\0' || m->decimal != '\0' || m->wheres > 0 ||
+	       m->layout != NULL || m->like_for_like;
+}
+
 static enum causa_status read_file(const char *input, const struct causa_mapping *mapping, struct panel_build *build,
                                    int last_month, int *common, struct causa_error *err)
 {
 	struct stat st;
 	struct source *source;
 	if (strcmp(input, "-") != 0 && stat(input, &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (mapping != NULL)
+		if (mapping != NULL && is_told(mapping))
 			return causa_fail_at(err, CAUSA_EUSAGE, input, 0, 0,
 			                     _("a data package declares its own columns; leave out --year-column and the like"));
 		return package_read(input, build, err);

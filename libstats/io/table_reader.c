@@ -87,13 +87,34 @@ static size_t without_point(const char *s, size_t n)
 	return n;
 }
 
+/* "2.930" with the mark between thousands taken away; out must hold n + 1 bytes. Groups of three digits only. */
+static bool without_thousands(const char *s, size_t n, char mark, char *out)
+{
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++) {
+		bool group = s[i] == mark && i > 0 && (n - i) % 4 == 0;
+		if (!group && (s[i] < '0' || s[i] > '9'))
+			return false;
+		if (!group)
+			out[k++] = s[i];
+	}
+	out[k] = '\0';
+	return k > 0;
+}
+
 enum causa_status table_count(const struct record *r, uint32_t field, const char *column, const struct no_count *none,
                               int64_t *value, uint8_t *status, struct causa_error *err)
+{
+	return table_count_marked(r, field, column, none, '\0', value, status, err);
+}
+
+enum causa_status table_count_marked(const struct record *r, uint32_t field, const char *column, const struct no_count *none,
+                                     char thousands, int64_t *value, uint8_t *status, struct causa_error *err)
 {
 	const int64_t most = INT64_C(1) << 53; /* beyond, a double would not hold it */
 	const char *s = r->field[field];
 	size_t n = utf8_trim(&s, strlen(s));
-	char shown[64];
+	char shown[64], plain[64];
 	*value = 0;
 	*status = n == 0 ? CAUSA_BLANK : CAUSA_SEEN;
 	if (none != NULL && is_one_of(s, n, none->withheld, none->withhelds))
@@ -102,6 +123,10 @@ enum causa_status table_count(const struct record *r, uint32_t field, const char
 		*status = CAUSA_BLANK;
 	if (*status != CAUSA_SEEN)
 		return CAUSA_OK;
+	if (thousands != '\0' && n < sizeof plain && without_thousands(s, n, thousands, plain)) {
+		s = plain;
+		n = strlen(plain);
+	}
 	n = without_point(s, n);
 	snprintf(shown, sizeof shown, "%.*s", (int)utf8_cut(s, n, sizeof shown - 1), s);
 	if (!all_digits(s, n)) {
@@ -246,7 +271,7 @@ static enum causa_status find_months(struct table_reader *t, const struct record
 /* "COLUMN=VALUE" and "COLUMN!=VALUE" */
 static enum causa_status find_filters(struct table_reader *t, const struct record *r, struct causa_error *err)
 {
-	const struct causa_mapping *m = &t->schema->mapping;
+	const struct causa_mapping *m = &t->mapping;
 	for (uint32_t i = 0; i < m->wheres && i < MOST_FILTERS; i++) {
 		char name[256];
 		const char *mark = strchr(m->where[i], '=');
@@ -274,7 +299,7 @@ static bool is_kept(const struct table_reader *t, const struct record *r)
 
 static enum causa_status find_measures(struct table_reader *t, const struct record *r, struct causa_error *err)
 {
-	const struct causa_mapping *m = &t->schema->mapping;
+	const struct causa_mapping *m = &t->mapping;
 	const struct {
 		const char *name, *asked, *unit, *printed, *what, *option;
 		enum known_role role;
@@ -304,14 +329,101 @@ static enum causa_status find_measures(struct table_reader *t, const struct reco
 	return CAUSA_OK;
 }
 
+static struct causa_mapping overlay(const struct causa_mapping *asked, const struct layout *l)
+{
+	struct causa_mapping m = *asked;
+	m.year = m.year != NULL ? m.year : l->year;
+	m.offence = m.offence != NULL ? m.offence : l->offence;
+	m.reported = m.reported != NULL ? m.reported : l->reported.n > 0 ? l->reported.text[0] : NULL;
+	m.prosecuted = m.prosecuted != NULL ? m.prosecuted : l->prosecuted.n > 0 ? l->prosecuted.text[0] : NULL;
+	if (m.groups == 0) {
+		m.group = l->group.text;
+		m.groups = l->group.n;
+	}
+	if (m.wheres == 0) {
+		m.where = l->where.text;
+		m.wheres = l->where.n;
+	}
+	return m;
+}
+
+/* The layout that was named, or the first whose columns are all there; what the command line says goes before it. */
+static enum causa_status choose_layout(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	const struct table_schema *s = t->schema;
+	bool named = s->mapping.layout != NULL;
+	t->mapping = s->mapping;
+	for (uint32_t i = 0; i < s->layouts; i++) {
+		bool fits = layout_fits(&s->layout[i], r);
+		if (named && !fits && s->layout[i].header.n > 0)
+			return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0, _("has not the columns that the layout %s asks for"), s->layout[i].name);
+		if (!named && !fits)
+			continue;
+		t->layout = s->layout[i];
+		t->mapping = overlay(&s->mapping, &t->layout);
+		for (uint32_t k = 0; k < t->layout.unknown.n; k++)
+			panel_build_unknown(t->build, t->layout.unknown.text[k]);
+		panel_build_about(t->build)->layout = arena_text(panel_build_arena(t->build), t->layout.name, strlen(t->layout.name));
+		if (t->layout.source.n > 0)
+			panel_build_about(t->build)->source = t->layout.source;
+		break;
+	}
+	return CAUSA_OK;
+}
+
+/* Further columns of a measure, which are added to the first. */
+static enum causa_status find_more(struct table_reader *t, const struct record *r, int measure, const char *asked, const struct texts *columns,
+                                   struct causa_error *err)
+{
+	for (uint32_t i = 1; asked == NULL && i < columns->n && i < SPLIT_SUMS; i++) {
+		int at = find_named(t->schema, r, columns->text[i]);
+		if (at < 0)
+			return no_column(r, err, columns->text[i], "--layout");
+		t->used[at] = 1;
+		t->more[measure][t->mores[measure]++] = at;
+	}
+	return CAUSA_OK;
+}
+
+/* Columns that are years: "2014_murders". */
+static enum causa_status find_years(struct table_reader *t, const struct record *r, struct causa_error *err)
+{
+	for (uint32_t i = 0; i < r->n && t->years < SPLIT_SUMS; i++) {
+		int32_t year = layout_year(t->layout.years, r->field[i]);
+		if (year == 0)
+			continue;
+		t->used[i] = 1;
+		t->year_column[t->years] = (int)i;
+		t->year_of[t->years++] = year;
+	}
+	if (t->years == 0)
+		return no_column(r, err, _("years"), "--layout");
+	t->name[t->measures++] = "reported";
+	panel_build_measure(t->build, "reported", "cases", "reported", t->schema->absent);
+	return CAUSA_OK;
+}
+
+static void find_ignored(struct table_reader *t, const struct record *r)
+{
+	for (uint32_t i = 0; i < t->layout.ignore.n; i++) {
+		int at = find_named(t->schema, r, t->layout.ignore.text[i]);
+		if (at >= 0)
+			t->ignored[at] = true;
+	}
+}
+
 static enum causa_status read_header(struct table_reader *t, const struct record *r, struct causa_error *err)
 {
-	const struct causa_mapping *m = &t->schema->mapping;
+	const struct causa_mapping *m = &t->mapping;
 	struct bytes names = {NULL, 0, 0, false};
 	enum causa_status status = check_header(r, err);
 	if (status == CAUSA_OK)
+		status = choose_layout(t, r, err);
+	t->year = -1;
+	bool wide = t->layout.years != NULL && t->schema->mapping.year == NULL;
+	if (status == CAUSA_OK && !wide)
 		status = find_column(t, r, m->year, KNOWN_YEAR, _("years"), "--year-column", &t->year, err);
-	if (status == CAUSA_OK && t->year < 0)
+	if (status == CAUSA_OK && t->year < 0 && !wide)
 		status = no_column(r, err, _("years"), "--year-column");
 	if (status == CAUSA_OK)
 		status = find_column(t, r, m->offence, KNOWN_OFFENCE, _("offences"), "--offence-column", &t->offence, err);
@@ -327,7 +439,12 @@ static enum causa_status read_header(struct table_reader *t, const struct record
 	if (status == CAUSA_OK)
 		status = find_filters(t, r, err);
 	if (status == CAUSA_OK)
-		status = find_measures(t, r, err);
+		status = wide ? find_years(t, r, err) : find_measures(t, r, err);
+	if (status == CAUSA_OK)
+		status = find_more(t, r, 0, t->schema->mapping.reported, &t->layout.reported, err);
+	if (status == CAUSA_OK)
+		status = find_more(t, r, 1, t->schema->mapping.prosecuted, &t->layout.prosecuted, err);
+	find_ignored(t, r);
 	for (uint32_t i = 0; i < r->n; i++)
 		bytes_format(&names, "%s%s", i > 0 ? ", " : "", r->field[i]);
 	if (names.data != NULL)
@@ -346,7 +463,7 @@ static void gather_extra(struct table_reader *t, const struct record *r, struct 
 	for (uint32_t i = 0; i < r->n; i++) {
 		const char *s = r->field[i];
 		size_t n = utf8_trim(&s, strlen(s));
-		if (t->used[i] || n == 0 || strspn(s, "0123456789.,-+ ") >= n)
+		if (t->used[i] || t->ignored[i] || n == 0 || strspn(s, "0123456789.,-+ ") >= n)
 			continue;
 		bytes_format(extra, "%u=", i);
 		bytes_add(extra, s, n);
@@ -357,8 +474,10 @@ static void gather_extra(struct table_reader *t, const struct record *r, struct 
 static enum causa_status fill_row(struct table_reader *t, const struct record *r, char label[][512], struct build_row *row,
                                   struct causa_error *err)
 {
-	enum causa_status status = table_year(r, (uint32_t)t->year, "year", &row->year, err);
-	for (uint32_t d = 0; d <= t->schema->mapping.groups && status == CAUSA_OK; d++) {
+	enum causa_status status = CAUSA_OK;
+	if (t->year >= 0 && row->year == 0)
+		status = table_year(r, (uint32_t)t->year, "year", &row->year, err);
+	for (uint32_t d = 0; d <= t->mapping.groups && status == CAUSA_OK; d++) {
 		int column = d == 0 ? t->offence : t->group[d - 1];
 		const char *s = column < 0 ? "(all)" : r->field[column];
 		size_t n = utf8_trim(&s, strlen(s));
@@ -373,15 +492,45 @@ static enum causa_status fill_row(struct table_reader *t, const struct record *r
 	return status;
 }
 
+static const struct no_count *none_of(const struct table_reader *t)
+{
+	return t->layout.name != NULL ? &t->layout.none : &t->schema->none;
+}
+
+static enum causa_status read_count(const struct table_reader *t, const struct record *r, int column, const char *name, int64_t *value,
+                                    uint8_t *status, struct causa_error *err)
+{
+	return table_count_marked(r, (uint32_t)column, name, none_of(t), t->layout.thousands, value, status, err);
+}
+
+/* A sum of columns is known when all of them are. */
+static enum causa_status add_count(const struct table_reader *t, const struct record *r, int column, const char *name, int64_t *value,
+                                   uint8_t *status, struct causa_error *err)
+{
+	int64_t more;
+	uint8_t seen;
+	enum causa_status s = read_count(t, r, column, name, &more, &seen, err);
+	if (s != CAUSA_OK)
+		return s;
+	if (seen != CAUSA_SEEN)
+		*status = seen;
+	*value += more;
+	return CAUSA_OK;
+}
+
 static enum causa_status fill_values(struct table_reader *t, const struct record *r, struct build_row *row,
                                      struct causa_error *err)
 {
+	if (t->years > 0)
+		return CAUSA_OK; /* each year of the row has its own */
 	if (t->months != NULL)
-		return months_count(t->months, r, row->year, t->schema->last_month > 0 ? t->schema->last_month : 12, &t->schema->none,
+		return months_count(t->months, r, row->year, t->schema->last_month > 0 ? t->schema->last_month : 12, none_of(t),
 		                    &row->value[0], &row->status[0], err);
 	for (uint32_t m = 0; m < t->measures; m++) {
 		enum causa_status status =
-			table_count(r, (uint32_t)t->measure[m], t->name[m], &t->schema->none, &row->value[m], &row->status[m], err);
+			read_count(t, r, t->measure[m], t->name[m], &row->value[m], &row->status[m], err);
+		for (int k = 0; m < 2 && k < t->mores[m] && status == CAUSA_OK; k++)
+			status = add_count(t, r, t->more[m][k], t->name[m], &row->value[m], &row->status[m], err);
 		if (status != CAUSA_OK)
 			return status;
 	}
@@ -397,12 +546,44 @@ static bool is_empty(const struct record *r)
 	return true;
 }
 
+static bool is_total(const struct table_reader *t, const char *label)
+{
+	for (uint32_t i = 0; i < t->layout.total.n; i++) {
+		if (causa_label_matches(label, t->layout.total.text[i]))
+			return true;
+	}
+	return known_as(label, KNOWN_TOTAL);
+}
+
+static enum causa_status put_row(struct table_reader *t, const struct record *r, struct build_row *row, struct causa_error *err)
+{
+	struct bytes extra = {NULL, 0, 0, false};
+	uint64_t other = 0;
+	if (t->offence >= 0 && is_total(t, row->label[0]))
+		return panel_build_total(t->build, row, CAUSA_ROLE_OFFENCE, 0);
+	if (known_as(row->label[0], KNOWN_UNKNOWN))
+		panel_build_unknown(t->build, row->label[0]);
+	gather_extra(t, r, &extra);
+	if (t->layout.sum) /* rows of one key are told apart by their lines, and so are added */
+		bytes_format(&extra, "line=%llu", (unsigned long long)r->line);
+	row->extra = extra.data;
+	row->extra_size = extra.size;
+	enum causa_status status = panel_build_row(t->build, row, &other);
+	bytes_free(&extra);
+	if (status == CAUSA_EINPUT && other != 0)
+		return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
+		                     _("%s in %d stands here and in line %llu; keep one row, or name the column that tells them apart "
+		                       "with --group-column"),
+		                     row->label[0], row->year, (unsigned long long)other);
+	if (status != CAUSA_OK)
+		return causa_fail(err, status, "%s", causa_status_text(status));
+	return CAUSA_OK;
+}
+
 static enum causa_status read_row(struct table_reader *t, const struct record *r, struct causa_error *err)
 {
 	char label[BUILD_DIMS][512];
 	struct build_row row = {.at = {t->schema->file, r->line}};
-	struct bytes extra = {NULL, 0, 0, false};
-	uint64_t other = 0;
 	if (is_empty(r))
 		return CAUSA_OK; /* a spreadsheet's rows after the last: delimiters alone */
 	if (r->n != t->fields)
@@ -410,28 +591,23 @@ static enum causa_status read_row(struct table_reader *t, const struct record *r
 		                     _("the row has %u fields, the header %u; quote fields that hold the delimiter"), r->n, t->fields);
 	if (!is_kept(t, r))
 		return CAUSA_OK;
+	if (t->layout.year_pattern != NULL && t->year >= 0 && t->schema->mapping.year == NULL) {
+		row.year = layout_year(t->layout.year_pattern, r->field[t->year]);
+		if (row.year == 0)
+			return CAUSA_OK; /* a printed change or the like */
+	}
 	enum causa_status status = fill_row(t, r, label, &row, err);
 	if (status == CAUSA_OK)
 		status = fill_values(t, r, &row, err);
-	if (status != CAUSA_OK)
-		return status;
-	if (t->offence >= 0 && known_as(row.label[0], KNOWN_TOTAL))
-		return panel_build_total(t->build, &row, CAUSA_ROLE_OFFENCE, 0);
-	if (known_as(row.label[0], KNOWN_UNKNOWN))
-		panel_build_unknown(t->build, row.label[0]);
-	gather_extra(t, r, &extra);
-	row.extra = extra.data;
-	row.extra_size = extra.size;
-	status = panel_build_row(t->build, &row, &other);
-	bytes_free(&extra);
-	if (status == CAUSA_EINPUT && other != 0)
-		return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
-		                     _("%s in %d stands here and in line %llu; keep one row, or name the column that tells them apart "
-		                       "with --group-column"),
-		                     row.label[0], row.year, (unsigned long long)other);
-	if (status != CAUSA_OK)
-		return causa_fail(err, status, "%s", causa_status_text(status));
-	return CAUSA_OK;
+	if (status == CAUSA_OK && t->years == 0)
+		return put_row(t, r, &row, err);
+	for (int i = 0; i < t->years && status == CAUSA_OK; i++) {
+		row.year = t->year_of[i];
+		status = read_count(t, r, t->year_column[i], "reported", &row.value[0], &row.status[0], err);
+		if (status == CAUSA_OK)
+			status = put_row(t, r, &row, err);
+	}
+	return status;
 }
 
 enum causa_status table_record(void *reader, const struct record *record, struct causa_error *err)
