@@ -288,6 +288,7 @@ static void free_context(struct causa_context *context)
 	free((void *)(uintptr_t)context->unknown_reported);
 	free((void *)(uintptr_t)context->unknown_prosecuted);
 	free((void *)(uintptr_t)context->period);
+	free((void *)(uintptr_t)context->method);
 	free(context);
 }
 
@@ -304,6 +305,8 @@ void causa_frame_context(struct causa_frame_build *b, const struct causa_context
 	c->unknown_reported = copy_of(context->unknown_reported, c->unknowns, sizeof *c->unknown_reported, &b->failed);
 	c->unknown_prosecuted = copy_of(context->unknown_prosecuted, c->unknowns, sizeof *c->unknown_prosecuted, &b->failed);
 	c->period = copy_of(context->period, c->periods, sizeof *c->period, &b->failed);
+	/* The other words are constants; a method may be named by what its caller put together. */
+	c->method = context->method != NULL ? copy_of(context->method, strlen(context->method) + 1, 1, &b->failed) : NULL;
 	free_context(b->context);
 	b->context = c;
 }
