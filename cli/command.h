@@ -42,6 +42,9 @@ bool output_knows(const char *path);
 /* Checks -f against -o and says what is wrong; false: usage. Call before anything is read. */
 bool output_check(const struct options *options);
 
+/* Does what is written name the input by its SHA-256? It costs a reading of its own. */
+bool output_tells_digest(const struct options *options);
+
 /* Resolved options for JSON and provenance: text buffers live in the struct. */
 enum { MOST_SETTINGS = 24 };
 struct settings {

@@ -61,6 +61,7 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 	char layouts[4096];
 	snprintf(layouts, sizeof layouts, "%s/layouts", data_folder());
 	mapping.layout_folder = layouts;
+	mapping.digest = output_tells_digest(o);
 	enum causa_status status = causa_open(resolve(operand, path, sizeof path), &mapping, o->jobs, &input.panel, &err);
 	if (status == CAUSA_OK && input.panel->about->layout != NULL && mapping.layout == NULL)
 		say(_("causa: %s is read with the layout %s"), input.panel->about->name, input.panel->about->layout);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <causa/label.h>
+
 #include "base/intl.h"
 #include "say.h"
 
@@ -247,6 +249,24 @@ static bool read_char(const struct options *o, enum option_id id, const char *al
 	return false;
 }
 
+/* Columns that --by names: the reader keeps them apart. */
+static void split_by(struct options *o)
+{
+	const char *at = o->value[OPTION_by];
+	size_t used = 0;
+	while (at != NULL && o->bys < MOST_BY) {
+		size_t n = strcspn(at, ",");
+		if (used + n + 1 > sizeof o->by_text)
+			break;
+		memcpy(o->by_text + used, at, n);
+		o->by_text[used + n] = '\0';
+		o->by_at[o->bys++] = (uint16_t)used;
+		used += n + 1;
+		at = at[n] == ',' ? at + n + 1 : NULL;
+	}
+	o->mapping.bys = (uint32_t)o->bys;
+}
+
 static bool check_mapping(struct options *o)
 {
 	struct causa_mapping *m = &o->mapping;
@@ -261,6 +281,8 @@ static bool check_mapping(struct options *o)
 	m->wheres = o->wheres;
 	m->layout = o->value[OPTION_layout];
 	m->like_for_like = o->value[OPTION_like_for_like] != NULL;
+	m->add = o->value[OPTION_add_rows] != NULL;
+	split_by(o);
 	for (int id = 0; id < OPTIONS; id++)
 		o->mapped |= option_table[id].where == OPT_MAPPING && o->value[id] != NULL;
 	return read_char(o, OPTION_delimiter, ",;\t", &m->delimiter) && read_char(o, OPTION_decimal, ".,", &m->decimal);
@@ -464,6 +486,9 @@ bool options_parse(const char *command, unsigned takes, int most_operands, int a
 	*out = o;
 	out->mapping.where = out->where;
 	out->mapping.group = out->group; /* the names live in the caller's struct, not in this one */
+	for (int i = 0; i < out->bys; i++)
+		out->by[i] = out->by_text + out->by_at[i];
+	out->mapping.by = out->by;
 	return true;
 }
 
@@ -478,7 +503,9 @@ static bool set_by(const struct options *o, const struct causa_panel *panel, con
 		if (n == 4 && memcmp(at, "year", 4) == 0)
 			found = r->by_year = true;
 		for (uint32_t d = 0; d < panel->dims && !found; d++) {
-			if (strlen(panel->dim[d].name) == n && memcmp(panel->dim[d].name, at, n) == 0) {
+			char name[256];
+			snprintf(name, sizeof name, "%.*s", (int)(n < 255 ? n : 255), at);
+			if (causa_label_matches(panel->dim[d].name, name)) {
 				r->by |= 1U << d;
 				found = true;
 			}

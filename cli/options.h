@@ -43,12 +43,18 @@ extern const struct option_info option_table[OPTIONS];
 
 enum { MOST_REPEATS = 64 };
 
+enum { MOST_BY = 16 };
+
 struct options {
 	const char *command;             /* for messages: "ratio" */
 	const char *value[OPTIONS];      /* as written; "" for a switch that is set; NULL: not given */
 	const char *offence[MOST_REPEATS], *group[MOST_REPEATS], *highlight[MOST_REPEATS], *where[MOST_REPEATS];
 	uint32_t offences, groups, highlights, wheres, exposures;
 	struct causa_exposure exposure[MOST_REPEATS];
+	const char *by[MOST_BY];         /* names that --by lists */
+	char by_text[1024];
+	uint16_t by_at[MOST_BY];
+	int bys;
 	const char *operand[2];          /* CHART and INPUT, or INPUT */
 	int operands;
 	/* checked values */

@@ -47,6 +47,11 @@ static enum causa_format format_of(const struct options *o)
 	return to_terminal(o) ? CAUSA_TABLE : CAUSA_CSV;
 }
 
+bool output_tells_digest(const struct options *o)
+{
+	return strcmp(o->command, "report") == 0 || format_of(o) == CAUSA_JSON;
+}
+
 bool output_check(const struct options *o)
 {
 	const char *format = o->value[OPTION_format];

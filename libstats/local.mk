@@ -106,6 +106,8 @@ table_sources = \
 	libstats/table/about.c \
 	libstats/table/arena.c \
 	libstats/table/arena.h \
+	libstats/table/tally.c \
+	libstats/table/tally.h \
 	libstats/table/compose.def \
 	libstats/table/finding.h \
 	libstats/table/frame.c \
@@ -173,7 +175,15 @@ text_sources = \
 	libstats/text/number.c
 
 io_sources = \
+	libstats/io/fields.c \
+	libstats/io/fields.h \
 	libstats/io/folder.c \
+	libstats/io/gather.c \
+	libstats/io/gather.h \
+	libstats/io/head.c \
+	libstats/io/head.h \
+	libstats/io/known.c \
+	libstats/io/known.h \
 	libstats/io/layout.c \
 	libstats/io/layout.h \
 	libstats/io/manifest.c \
@@ -181,11 +191,22 @@ io_sources = \
 	libstats/io/open.c \
 	libstats/io/package.c \
 	libstats/io/package.h \
+	libstats/io/pieces.c \
+	libstats/io/pieces.h \
+	libstats/io/plan.c \
+	libstats/io/plan.h \
 	libstats/io/publish.c \
+	libstats/io/repeats.c \
+	libstats/io/repeats.h \
+	libstats/io/rows.c \
+	libstats/io/rows.h \
+	libstats/io/scan.c \
+	libstats/io/scan.h \
+	libstats/io/scan_loop.h \
+	libstats/io/slices.c \
+	libstats/io/slices.h \
 	libstats/io/encoding.c \
 	libstats/io/encoding.h \
-	libstats/io/months.c \
-	libstats/io/months.h \
 	libstats/io/source.c \
 	libstats/io/source.h \
 	libstats/io/stored.c \
@@ -194,8 +215,10 @@ io_sources = \
 	libstats/io/split.h \
 	libstats/io/staged.c \
 	libstats/io/staged.h \
-	libstats/io/table_reader.c \
-	libstats/io/table_reader.h \
+	libstats/io/table.c \
+	libstats/io/table.h \
+	libstats/io/texts_seen.c \
+	libstats/io/texts_seen.h \
 	libstats/io/write.c \
 	libstats/io/write.h \
 	libstats/io/write_csv.c \

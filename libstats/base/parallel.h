@@ -9,4 +9,9 @@
  * what belongs to i, so the result is the same for every number of threads. Few steps run on the calling thread. */
 void causa_parallel_for(unsigned jobs, size_t n, void (*step)(void *self, size_t i), void *self);
 
+/* The same for few steps that are each worth a thread. */
+void causa_parallel_steps(unsigned jobs, size_t n, void (*step)(void *self, size_t i), void *self);
+/* jobs, or for 0 the number of cores. */
+unsigned causa_parallel_threads(unsigned jobs);
+
 #endif

@@ -3,6 +3,7 @@
 #ifndef CAUSA_ABOUT_H
 #define CAUSA_ABOUT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -59,6 +60,7 @@ struct causa_about {
 	const char *columns;           /* names of the columns of the cases, comma-separated: for messages */
 	const char *encoding;          /* of a bare file, as told or as found; NULL for a data package */
 	const char *layout;            /* name of the layout it was read with; NULL: none */
+	bool undated;                  /* the source does not say of which year its cases are */
 	int last_month;                /* of each year only the months up to this one are counted; 0: all */
 	const char *doubt;             /* a sentence on what is doubtful about the encoding; NULL: nothing */
 	const struct causa_file *file; /* inputs, in the order read */

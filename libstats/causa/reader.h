@@ -20,14 +20,20 @@ struct causa_mapping {
 	const char *const *group;
 	uint32_t groups;
 	const char *unknown_label; /* label that means "offence unknown" */
-	const char *encoding;      /* a name that iconv knows; NULL: UTF-8 (with or without BOM) */
+	const char *encoding;      /* a name that iconv knows; NULL: found from the text */
 	char delimiter;            /* ',', ';', '\t'; 0: found from the header line */
 	char decimal;              /* '.' or ','; 0: by the delimiter */
 	const char *const *where;  /* rows that are read: "COLUMN=VALUE", "COLUMN!=VALUE"; * globs */
 	uint32_t wheres;
 	const char *layout;        /* name of a layout, or a path of one; NULL: recognised by the header */
 	const char *layout_folder; /* where layouts are; NULL: nowhere */
-	bool like_for_like;        /* months as columns: only those that every year has */
+	bool like_for_like;        /* months: only those that every year has */
+	const char *const *by;     /* further columns to keep apart: groups of a layout, or any column of the file */
+	uint32_t bys;
+	bool add;                  /* rows of one key are added; else they are an error */
+	bool digest;               /* size and SHA-256 of the input are wanted: it is read once more for them */
+	void (*progress)(void *self, uint64_t done, uint64_t total); /* told of bytes read, on the calling thread; total 0: not known */
+	void *progress_self;
 };
 
 /** Opens INPUT of the contract and builds the panel from it.

@@ -6,10 +6,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/encoding.h"
 
+#include <errno.h>
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <uchardet/uchardet.h>
 
 #include "base/bytes.h"
@@ -27,6 +29,7 @@ struct survey {
 	uint64_t strange;          /* of these, what no western table has in Windows-1252 */
 	uint64_t twice;            /* pairs that arise when UTF-8 is encoded again */
 	uint64_t line, first_line;
+	uint32_t column[3], first_column[3]; /* commas, semicolons and tabs before, in the line */
 	char field[64];
 	size_t fields;             /* length of the current or, after the first high byte, of the found field */
 	bool found, done;
@@ -95,6 +98,7 @@ static void follow_field(struct survey *s, unsigned char c)
 	if (c >= 0x80 && !s->found) {
 		s->found = true;
 		s->first_line = s->line;
+		memcpy(s->first_column, s->column, sizeof s->first_column);
 	}
 }
 
@@ -122,20 +126,36 @@ static void survey_byte(struct survey *s, unsigned char c)
 	s->before = c;
 }
 
-void survey_add(struct survey *s, const unsigned char *bytes, size_t n)
+void survey_add(struct survey *s, const char *bytes, size_t n)
 {
 	for (size_t i = 0; i < n && s->heads < HEAD; i++)
-		s->head[s->heads++] = bytes[i];
+		s->head[s->heads++] = (unsigned char)bytes[i];
 	for (size_t i = 0; i < n; i++) {
-		unsigned char c = bytes[i];
-		survey_byte(s, c);
+		char c = bytes[i];
+		survey_byte(s, (unsigned char)c);
+		s->column[0] += c == ',';
+		s->column[1] += c == ';';
+		s->column[2] += c == '\t';
 		if (s->current.size < MOST_LINE)
-			bytes_char(&s->current, (char)c);
+			bytes_char(&s->current, c);
 		if (c == '\n') {
 			s->line++;
+			memset(s->column, 0, sizeof s->column);
 			end_line(s);
 		}
 	}
+}
+
+void survey_at_line(struct survey *s, uint64_t line)
+{
+	survey_add(s, "\n", 1);
+	s->line = line;
+	s->expected = 0; /* the text before may have been cut inside a character */
+}
+
+void survey_not_utf8(struct survey *s)
+{
+	s->not_utf8 = true;
 }
 
 /* A zero in every second byte: UTF-16 of a western text. */
@@ -192,7 +212,7 @@ static void ask_detector(const struct survey *s, struct found_encoding *out)
 	uchardet_delete(detector);
 }
 
-static void choose(struct survey *s, struct found_encoding *out)
+static void choose(const struct survey *s, struct found_encoding *out)
 {
 	const char *wide = wide_without_mark(s);
 	snprintf(out->encoding, sizeof out->encoding, "%s", "UTF-8");
@@ -203,7 +223,7 @@ static void choose(struct survey *s, struct found_encoding *out)
 		out->doubtful = true;
 		return;
 	}
-	if (!s->not_utf8 && s->expected == 0) {
+	if (!s->not_utf8) {
 		out->twice = s->twice > 0;
 		return;
 	}
@@ -216,14 +236,45 @@ static void choose(struct survey *s, struct found_encoding *out)
 	out->doubtful = true;
 }
 
-void survey_end(struct survey *s, struct found_encoding *out)
+void survey_find(const struct survey *s, struct found_encoding *out)
 {
 	memset(out, 0, sizeof *out);
-	end_line(s);
 	choose(s, out);
 	out->line = s->first_line;
 	memcpy(out->field, s->field, s->found ? s->fields : 0);
+	memcpy(out->column, s->first_column, sizeof out->column);
+}
+
+void survey_free(struct survey *s)
+{
+	if (s == NULL)
+		return;
 	bytes_free(&s->sample);
 	bytes_free(&s->current);
 	free(s);
+}
+
+/* ---- encodings ---- */
+
+bool encoding_is_utf8(const char *encoding)
+{
+	return strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0;
+}
+
+bool encoding_is_plain(const char *encoding)
+{
+	if (encoding_is_utf8(encoding))
+		return true;
+	iconv_t cd = iconv_open("UTF-8", encoding);
+	bool plain = cd != (iconv_t)-1;
+	for (int c = 1; c < 256 && plain; c++) {
+		char byte = (char)c, out[16], *from = &byte, *to = out;
+		size_t left = 1, room = sizeof out;
+		iconv(cd, NULL, NULL, NULL, NULL);
+		bool done = iconv(cd, &from, &left, &to, &room) != (size_t)-1;
+		plain = c >= 0x80 ? done || errno == EILSEQ : done && sizeof out - room == 1 && out[0] == byte;
+	}
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return plain;
 }

@@ -13,6 +13,7 @@
 #include <causa/label.h>
 
 #include "base/intl.h"
+#include "io/known.h"
 
 enum { MOST_JSON = 1 << 20, MOST_LAYOUTS = 256 };
 
@@ -85,37 +86,84 @@ static const char *unknown_key(const json_t *object, const char *known)
 	return NULL;
 }
 
-static void fill(struct layout *l, const json_t *root, struct arena *arena)
+static void read_renames(struct layout *l, const json_t *object, struct arena *arena)
 {
-	const json_t *c = json_object_get(root, "causa"), *dialect = json_object_get(root, "dialect");
-	struct texts missing = texts_of(arena, json_object_get(root, "missingValues"));
-	struct texts withheld = texts_of(arena, json_object_get(c, "withheld"));
-	l->title = words_of(arena, json_object_get(root, "title"));
-	l->source = words_of(arena, json_object_get(c, "source"));
-	l->header = texts_of(arena, json_object_get(c, "header"));
+	struct layout_name *name = arena_new(arena, json_object_size(object) + 1, sizeof *name);
+	const char *key;
+	json_t *value;
+	json_object_foreach((json_t *)(uintptr_t)object, key, value)
+	{
+		if (name == NULL || !json_is_string(value))
+			continue;
+		name[l->renames].printed = arena_text(arena, key, strlen(key));
+		name[l->renames++].name = keep(arena, json_string_value(value));
+	}
+	l->rename = name;
+}
+
+static void read_period(struct layout *l, const json_t *c, struct arena *arena)
+{
 	l->year = string_of(arena, c, "year");
 	l->year_pattern = string_of(arena, c, "yearPattern");
 	l->years = string_of(arena, c, "years");
+	l->year_in_name = string_of(arena, c, "yearInName");
+	l->month = string_of(arena, c, "month");
+	l->month_in_name = string_of(arena, c, "monthInName");
+	l->undated = json_is_true(json_object_get(c, "undated"));
+	l->partial = json_is_true(json_object_get(c, "partial"));
+}
+
+static void read_dialect(struct layout *l, const json_t *dialect, struct arena *arena)
+{
+	const json_t *rows = json_object_get(dialect, "headerRows");
+	l->delimiter = mark_of(dialect, "delimiter");
+	l->thousands = mark_of(dialect, "groupChar");
+	l->encoding = string_of(arena, dialect, "encoding");
+	/* Frictionless: numbers of the lines that are the header; those before it are skipped. */
+	if (json_array_size(rows) > 0) {
+		long long first = json_integer_value(json_array_get(rows, 0));
+		l->skip_lines = first > 1 && first < 1000 ? (uint32_t)first - 1 : 0;
+		l->header_lines = (uint32_t)json_array_size(rows);
+	}
+}
+
+static void fill(struct layout *l, const json_t *root, struct arena *arena)
+{
+	const json_t *c = json_object_get(root, "causa"), *printed = json_object_get(c, "printed");
+	struct texts missing = texts_of(arena, json_object_get(root, "missingValues"));
+	struct texts withheld = texts_of(arena, json_object_get(c, "withheld"));
+	const char *ratio = json_string_value(json_object_get(c, "ratio")), *absent = json_string_value(json_object_get(c, "absent"));
+	l->title = words_of(arena, json_object_get(root, "title"));
+	l->source = words_of(arena, json_object_get(c, "source"));
+	l->unit = words_of(arena, json_object_get(c, "unit"));
+	l->header = texts_of(arena, json_object_get(c, "header"));
+	read_renames(l, json_object_get(c, "rename"), arena);
+	read_period(l, c, arena);
+	read_dialect(l, json_object_get(root, "dialect"), arena);
 	l->offence = string_of(arena, c, "offence");
 	l->group = texts_of(arena, json_object_get(c, "groups"));
 	l->where = texts_of(arena, json_object_get(c, "where"));
 	l->total = texts_of(arena, json_object_get(c, "totals"));
 	l->unknown = texts_of(arena, json_object_get(c, "unknown"));
 	l->ignore = texts_of(arena, json_object_get(c, "ignore"));
+	l->key = texts_of(arena, json_object_get(c, "key"));
 	l->reported = texts_of(arena, json_object_get(c, "reported"));
 	l->prosecuted = texts_of(arena, json_object_get(c, "prosecuted"));
+	l->printed[0] = string_of(arena, printed, "reported");
+	l->printed[1] = string_of(arena, printed, "prosecuted");
 	l->none = (struct no_count){missing.text, withheld.text, missing.n, withheld.n};
-	l->delimiter = mark_of(dialect, "delimiter");
-	l->thousands = mark_of(dialect, "groupChar");
+	l->cohort = ratio != NULL && strcmp(ratio, "cohort") == 0;
+	l->absent_is_zero = absent != NULL && strcmp(absent, "zero") == 0;
 	l->sum = json_is_true(json_object_get(c, "sum"));
 }
 
 static enum causa_status check(const json_t *root, const char *path, struct causa_error *err)
 {
-	static const char *const of_root = "$schema name title dialect missingValues causa";
-	static const char *const of_dialect = "delimiter groupChar";
-	static const char *const of_causa = "header source year yearPattern years offence groups where totals unknown ignore reported prosecuted "
-										"withheld sum";
+	static const char *const of_root = "$schema $comment name title dialect missingValues causa";
+	static const char *const of_dialect = "$comment delimiter groupChar encoding headerRows";
+	static const char *const of_causa =
+		"$comment header source unit rename year yearPattern years yearInName month monthInName undated partial offence groups where "
+		"totals unknown ignore key reported prosecuted printed ratio absent withheld sum";
 	const json_t *causa = json_object_get(root, "causa"), *dialect = json_object_get(root, "dialect");
 	const char *key = unknown_key(root, of_root);
 	key = key != NULL ? key : unknown_key(causa, of_causa);
@@ -198,22 +246,77 @@ enum causa_status causa_layouts(const char *folder, causa_layout_each each, void
 
 /* ---- fitting ---- */
 
-static bool has_column(const struct record *header, const char *name)
+/* Letters that may have been decoded wrongly match any. */
+static void as_pattern(const char *text, char *out, size_t size)
 {
-	for (uint32_t i = 0; i < header->n; i++) {
-		if (causa_label_compare(header->field[i], name) == 0 || causa_label_matches(header->field[i], name))
-			return true;
+	size_t n = 0;
+	for (; *text != '\0' && n + 2 < size; text++) {
+		bool ascii = (unsigned char)*text < 0x80;
+		if (ascii || n == 0 || out[n - 1] != '*')
+			out[n++] = ascii ? *text : '*';
 	}
-	return false;
+	out[n] = '\0';
 }
 
-bool layout_fits(const struct layout *l, const struct record *header)
+static bool matches_doubtfully(const char *header, const char *name)
+{
+	char pattern[256];
+	as_pattern(header, pattern, sizeof pattern);
+	return strchr(pattern, '*') != NULL && strspn(pattern, "* ") < strlen(pattern) && causa_label_matches(name, pattern);
+}
+
+int header_column(const struct record *header, const char *name, bool doubtful)
+{
+	char wanted[256], have[256];
+	for (uint32_t i = 0; i < header->n; i++) {
+		if (strcmp(header->field[i], name) == 0)
+			return (int)i;
+	}
+	known_fold(name, wanted, sizeof wanted);
+	for (uint32_t i = 0; i < header->n; i++) {
+		known_fold(header->field[i], have, sizeof have);
+		if (strcmp(have, wanted) == 0)
+			return (int)i;
+	}
+	for (uint32_t i = 0; i < header->n && doubtful; i++) {
+		if (matches_doubtfully(header->field[i], name))
+			return (int)i;
+	}
+	return -1;
+}
+
+bool layout_fits(const struct layout *l, const struct record *header, bool doubtful)
 {
 	for (uint32_t i = 0; i < l->header.n; i++) {
-		if (!has_column(header, l->header.text[i]))
+		if (header_column(header, l->header.text[i], doubtful) < 0)
 			return false;
 	}
 	return l->header.n > 0;
+}
+
+/* Case and accents do not matter in what stands around the word; * stands for anything. */
+bool layout_part(const char *pattern, const char *word, const char *text, char *out, size_t room)
+{
+	const char *at = strstr(pattern, word);
+	size_t n = strlen(text);
+	char before[256], after[256], start[256];
+	if (at == NULL || n >= sizeof start)
+		return false;
+	snprintf(before, sizeof before, "%.*s", (int)(at - pattern), pattern);
+	snprintf(after, sizeof after, "%s", at + strlen(word));
+	for (size_t from = 0; from <= n; from++) {
+		snprintf(start, sizeof start, "%.*s", (int)from, text);
+		if (from == 0 ? before[0] != '\0' : !causa_label_matches(start, before))
+			continue;
+		for (size_t to = n; to > from; to--) {
+			bool fits = to == n ? after[0] == '\0' : after[0] != '\0' && causa_label_matches(text + to, after);
+			if (!fits || to - from >= room)
+				continue;
+			snprintf(out, room, "%.*s", (int)(to - from), text + from);
+			return true;
+		}
+	}
+	return false;
 }
 
 int32_t layout_year(const char *pattern, const char *text)

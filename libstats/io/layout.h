@@ -19,17 +19,33 @@ struct texts {
 	uint32_t n;
 };
 
+/* A column of the file that is called otherwise from here on: an empty header, a misspelt one. */
+struct layout_name {
+	const char *printed, *name;
+};
+
 /* What a layout says; every part may be empty. Texts live in the arena it was read into. */
 struct layout {
 	const char *name;
-	struct causa_words title, source;
+	struct causa_words title, source, unit;
 	struct texts header;           /* a file that has all these columns is read with it */
-	const char *year;              /* column of years */
+	const char *encoding;
+	uint32_t skip_lines, header_lines; /* records before the header; records of the header, 0 as 1 */
+	const struct layout_name *rename;
+	uint32_t renames;
+	const char *year;              /* column of years or dates */
 	const char *year_pattern;      /* "Enero-diciembre YYYY": rows whose year is written otherwise are no cases */
 	const char *years;             /* "YYYY_murders": columns of years */
+	const char *year_in_name;      /* "*_YYYY.csv": the year stands in the name of the file */
+	const char *month, *month_in_name; /* column of months; "*_MONTH_*" */
+	bool undated;                  /* the table does not say of which year it is */
+	bool partial;                  /* no year of it is whole, and nobody knows how much is there */
+	bool cohort;                   /* prosecuted cases are among the reported ones */
+	bool absent_is_zero;
 	const char *offence;
-	struct texts group, where, total, unknown, ignore;
-	struct texts reported, prosecuted; /* columns that are added up */
+	struct texts group, where, total, unknown, ignore, key;
+	struct texts reported, prosecuted; /* columns that are added up; with OFFENCE in their names one offence each */
+	const char *printed[2];        /* what these are in the source */
 	struct no_count none;
 	char delimiter, thousands;
 	bool sum;                      /* rows of one key are added, not refused */
@@ -41,8 +57,13 @@ enum causa_status layout_read(const char *path, struct arena *arena, struct layo
 /* All *.json of a folder, by name; none when there is no such folder. */
 enum causa_status layouts_read(const char *folder, struct arena *arena, struct layout **out, uint32_t *n, struct causa_error *err);
 
-/* Does a header have all the columns of the layout? Case and accents do not matter. */
-bool layout_fits(const struct layout *layout, const struct record *header);
+/* Does a header have all the columns of the layout? Case and accents do not matter. doubtful: letters of the header may be wrong, and
+ * match any. */
+bool layout_fits(const struct layout *layout, const struct record *header, bool doubtful);
+/* Column of a header by its name, by its folded name, or by its ASCII letters where it is doubtful; -1: there is none. */
+int header_column(const struct record *header, const char *name, bool doubtful);
+/* The part of a text that WORD stands for in a pattern; false: it is not of that form. */
+bool layout_part(const char *pattern, const char *word, const char *text, char *out, size_t room);
 
 /* The year of a text that a pattern with YYYY describes; 0: it is not described. */
 int32_t layout_year(const char *pattern, const char *text);

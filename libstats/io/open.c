@@ -12,8 +12,7 @@
 #include "base/intl.h"
 #include "io/package.h"
 #include "io/source.h"
-#include "io/split.h"
-#include "io/table_reader.h"
+#include "io/table.h"
 
 static const char *base_name(const char *path)
 {
@@ -49,46 +48,30 @@ static enum causa_status find_layouts(const struct causa_mapping *mapping, struc
 	return layout_read(path, arena, layout, err);
 }
 
-/* last_month: months up to this one are counted, 0 all; *common: the last one that every year has. */
-static enum causa_status read_source(struct source *source, const struct causa_mapping *mapping, struct panel_build *build,
-                                     int last_month, int *common, struct causa_error *err)
+/* Reads an open source; *again: it turned out to be in another encoding. */
+static enum causa_status read_source(struct source *source, const struct causa_mapping *mapping, unsigned jobs, struct panel_build *build,
+                                     int last_month, struct table_outcome *outcome, struct causa_error *err)
 {
-	struct table_schema schema = {.absent = CAUSA_ABSENT};
-	struct table_reader *reader = calloc(1, sizeof *reader);
+	struct table_schema schema = {.absent = CAUSA_ABSENT, .jobs = jobs, .last_month = last_month};
 	struct causa_about *about = panel_build_about(build);
 	struct arena *arena = panel_build_arena(build);
-	const char *name = source_name(source), *base = base_name(name);
-	uint32_t file = package_note_file(build, base);
-	if (reader == NULL || file == UINT32_MAX) {
-		free(reader);
+	const char *base = base_name(source_name(source));
+	schema.file = package_note_file(build, base);
+	if (schema.file == UINT32_MAX)
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	}
 	if (mapping != NULL)
 		schema.mapping = *mapping;
 	enum causa_status status = find_layouts(mapping, arena, &schema, err);
-	if (status != CAUSA_OK) {
-		free(reader);
+	if (status != CAUSA_OK)
 		return status;
-	}
-	schema.doubtful = source_doubt(source) != NULL;
-	schema.last_month = last_month;
 	about->last_month = last_month;
 	if (schema.mapping.unknown_label != NULL)
 		panel_build_unknown(build, schema.mapping.unknown_label);
 	about->name = arena_text(arena, base, strlen(base));
+	status = table_read(source, &schema, build, outcome, err);
 	about->encoding = arena_text(arena, source_encoding(source), strlen(source_encoding(source)));
-	if (source_doubt(source) != NULL)
-		about->doubt = arena_text(arena, source_doubt(source), strlen(source_doubt(source)));
-	reader->schema = &schema;
-	reader->build = build;
-	status = split_stream(source, schema.mapping.delimiter, table_record, reader, err);
-	if (status == CAUSA_OK)
-		source_tell(source, (struct causa_file *)(uintptr_t)&about->file[file]);
-	if (status == CAUSA_OK)
-		status = table_end(reader, name, err);
-	*common = reader->months != NULL ? months_common(reader->months) : 0;
-	table_free(reader);
-	free(reader);
+	if (status == CAUSA_OK && !outcome->again && (mapping == NULL || mapping->digest))
+		status = source_tell(source, (struct causa_file *)(uintptr_t)&about->file[schema.file], err);
 	return status;
 }
 
@@ -97,37 +80,25 @@ static bool is_told(const struct causa_mapping *m)
 {
 	return m->year != NULL || m->offence != NULL || m->reported != NULL || m->prosecuted != NULL || m->population != NULL || m->groups > 0 ||
 	       m->unknown_label != NULL || m->encoding != NULL || m->delimiter != '\0' || m->decimal != '\0' || m->wheres > 0 ||
-	       m->layout != NULL || m->like_for_like;
+	       m->layout != NULL || m->like_for_like || m->add;
 }
 
-static enum causa_status read_file(const char *input, const struct causa_mapping *mapping, struct panel_build *build,
-                                   int last_month, int *common, struct causa_error *err)
-{
-	struct stat st;
-	struct source *source;
-	if (strcmp(input, "-") != 0 && stat(input, &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (mapping != NULL && is_told(mapping))
-			return causa_fail_at(err, CAUSA_EUSAGE, input, 0, 0,
-			                     _("a data package declares its own columns; leave out --year-column and the like"));
-		return package_read(input, build, err);
-	}
-	enum causa_status status = source_open(input, strcmp(input, "-") == 0 ? _("standard input") : input,
-	                                       mapping != NULL ? mapping->encoding : NULL, &source, err);
-	if (status != CAUSA_OK)
-		return status;
-	status = read_source(source, mapping, build, last_month, common, err);
-	source_close(source);
-	return status;
-}
-
-static enum causa_status read_once(const char *input, const struct causa_mapping *mapping, int last_month, int *common,
-                                   struct panel_build **out, struct causa_error *err)
+static struct panel_build *new_build(struct causa_error *err)
 {
 	struct panel_build *build = panel_build_new();
-	*common = 0;
 	if (build == NULL)
-		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	enum causa_status status = read_file(input, mapping, build, last_month, common, err);
+		causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	return build;
+}
+
+static enum causa_status read_package(const char *input, const struct causa_mapping *mapping, unsigned jobs, struct panel_build **out,
+                                      struct causa_error *err)
+{
+	if (mapping != NULL && is_told(mapping))
+		return causa_fail_at(err, CAUSA_EUSAGE, input, 0, 0,
+		                     _("a data package declares its own columns; leave out --year-column and the like"));
+	struct panel_build *build = new_build(err);
+	enum causa_status status = build != NULL ? package_read(input, mapping == NULL || mapping->digest, jobs, build, err) : CAUSA_ENOMEM;
 	if (status == CAUSA_OK)
 		*out = build;
 	else
@@ -135,15 +106,42 @@ static enum causa_status read_once(const char *input, const struct causa_mapping
 	return status;
 }
 
+/* last_month: months up to this one are counted, 0 all; *common: the last one that every year has. */
+static enum causa_status read_once(const char *input, const struct causa_mapping *mapping, unsigned jobs, int last_month, int *common,
+                                   struct panel_build **out, struct causa_error *err)
+{
+	struct stat st;
+	struct source *source;
+	struct table_outcome outcome = {0, true};
+	*common = 0;
+	if (strcmp(input, "-") != 0 && stat(input, &st) == 0 && S_ISDIR(st.st_mode))
+		return read_package(input, mapping, jobs, out, err);
+	enum causa_status status = source_open(input, strcmp(input, "-") == 0 ? _("standard input") : input,
+	                                       mapping != NULL ? mapping->encoding : NULL, &source, err);
+	if (status != CAUSA_OK)
+		return status;
+	for (int tries = 0; tries < 3 && outcome.again && status == CAUSA_OK; tries++) {
+		struct panel_build *build = new_build(err);
+		status = build != NULL ? read_source(source, mapping, jobs, build, last_month, &outcome, err) : CAUSA_ENOMEM;
+		if (status == CAUSA_OK && !outcome.again)
+			*out = build;
+		else
+			panel_build_drop(build);
+	}
+	*common = outcome.common;
+	source_close(source);
+	return status;
+}
+
 /* Which months every year has is known when all has been read: the table is read again up to that month. */
-static enum causa_status read_like_for_like(const char *input, const struct causa_mapping *mapping, struct panel_build **out,
+static enum causa_status read_like_for_like(const char *input, const struct causa_mapping *mapping, unsigned jobs, struct panel_build **out,
                                             struct causa_error *err)
 {
 	int common, unused;
 	struct causa_error first = {0};
 	if (strcmp(input, "-") == 0)
 		return causa_fail(err, CAUSA_EUSAGE, _("--like-for-like reads the table twice; give a file instead of standard input"));
-	enum causa_status status = read_once(input, mapping, 0, &common, out, &first);
+	enum causa_status status = read_once(input, mapping, jobs, 0, &common, out, &first);
 	if (status == CAUSA_OK)
 		panel_build_drop(*out);
 	if (common == 0) {
@@ -151,7 +149,7 @@ static enum causa_status read_like_for_like(const char *input, const struct caus
 			*err = first;
 		return status != CAUSA_OK ? status : causa_fail(err, CAUSA_EUSAGE, _("--like-for-like is for tables with a column for each month"));
 	}
-	return read_once(input, mapping, common, &unused, out, err);
+	return read_once(input, mapping, jobs, common, &unused, out, err);
 }
 
 enum causa_status causa_open(const char *input, const struct causa_mapping *mapping, unsigned jobs, struct causa_panel **out,
@@ -159,9 +157,8 @@ enum causa_status causa_open(const char *input, const struct causa_mapping *mapp
 {
 	struct panel_build *build;
 	int unused;
-	(void)jobs; /* one thread reads: files of millions of rows are not its business yet */
-	enum causa_status status = mapping != NULL && mapping->like_for_like ? read_like_for_like(input, mapping, &build, err)
-	                                                                     : read_once(input, mapping, 0, &unused, &build, err);
+	enum causa_status status = mapping != NULL && mapping->like_for_like ? read_like_for_like(input, mapping, jobs, &build, err)
+	                                                                     : read_once(input, mapping, jobs, 0, &unused, &build, err);
 	if (status != CAUSA_OK)
 		return status;
 	status = panel_build_finish(build, out);

@@ -13,9 +13,10 @@
 #include <causa/manifest.h>
 
 #include "base/intl.h"
+#include "io/fields.h"
 #include "io/source.h"
 #include "io/split.h"
-#include "io/table_reader.h"
+#include "io/table.h"
 
 enum { MOST_FILES = 8, MOST_JSON = 8 << 20 };
 
@@ -26,6 +27,8 @@ struct package {
 	struct arena *arena;
 	struct causa_about *about;
 	json_t *root, *causa;
+	bool digest;
+	unsigned jobs;
 	struct causa_error *err;
 };
 
@@ -195,34 +198,50 @@ static enum causa_status inside(const struct package *p, const char *path, char 
 	return CAUSA_OK;
 }
 
-static enum causa_status stream_resource(const struct package *p, const char *name, record_sink sink, void *self,
-                                         uint32_t *file, struct causa_error *err)
+/* Opens a resource and notes it among the inputs. */
+static enum causa_status open_resource(const struct package *p, const char *name, struct source **out, uint32_t *file)
 {
 	const json_t *resource = resource_named(p, name);
 	const char *path = json_string_value(json_object_get(resource, "path"));
-	char real[PATH_MAX], shown[PATH_MAX];
+	char real[PATH_MAX];
 	const char *encoding = json_string_value(json_object_get(resource, "encoding"));
-	struct source *source;
-	const char *delimiter = json_string_value(json_object_get(json_object_get(resource, "dialect"), "delimiter"));
 	if (path == NULL)
 		return fail(p, _("no resource is called \"%s\", or it has no path"), name != NULL ? name : "?");
-	if (encoding == NULL)
-		encoding = "UTF-8"; /* a data package says so when it is not */
 	enum causa_status status = inside(p, path, real);
 	if (status != CAUSA_OK)
 		return status;
-	snprintf(shown, sizeof shown, "%.2000s/%.2000s", p->folder, path);
+	struct bytes shown = {NULL, 0, 0, false};
+	bytes_format(&shown, "%s/%s", p->folder, path);
+	const char *kept = shown.data != NULL ? keep(p, shown.data) : NULL;
+	bytes_free(&shown);
 	*file = package_note_file(p->build, path);
-	if (*file == UINT32_MAX)
-		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	status = source_open(real, shown, encoding, &source, err);
-	if (status != CAUSA_OK)
-		return status;
-	status = split_stream(source, delimiter != NULL ? delimiter[0] : '\0', sink, self, err);
-	if (status == CAUSA_OK)
-		source_tell(source, (struct causa_file *)(uintptr_t)&p->about->file[*file]);
+	if (*file == UINT32_MAX || kept == NULL)
+		return causa_fail(p->err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	/* A data package says so when it is not UTF-8. */
+	return source_open(real, kept, encoding != NULL ? encoding : "UTF-8", out, p->err);
+}
+
+static char delimiter_of(const struct package *p, const char *name)
+{
+	const char *delimiter = json_string_value(json_object_get(json_object_get(resource_named(p, name), "dialect"), "delimiter"));
+	return delimiter != NULL ? delimiter[0] : '\0';
+}
+
+static enum causa_status close_resource(const struct package *p, struct source *source, uint32_t file, enum causa_status status)
+{
+	if (status == CAUSA_OK && p->digest)
+		status = source_tell(source, (struct causa_file *)(uintptr_t)&p->about->file[file], p->err);
 	source_close(source);
 	return status;
+}
+
+static enum causa_status stream_resource(const struct package *p, const char *name, record_sink sink, void *self, uint32_t *file)
+{
+	struct source *source;
+	enum causa_status status = open_resource(p, name, &source, file);
+	if (status != CAUSA_OK)
+		return status;
+	return close_resource(p, source, *file, split_stream(source, delimiter_of(p, name), sink, self, p->err));
 }
 
 /* ---- cases ---- */
@@ -272,24 +291,19 @@ static void read_mapping(const struct package *p, struct table_schema *schema)
 
 static enum causa_status read_cases(const struct package *p)
 {
-	struct table_schema schema = {.absent = CAUSA_ABSENT};
-	struct table_reader *reader = calloc(1, sizeof *reader);
+	struct table_schema schema = {.absent = CAUSA_ABSENT, .jobs = p->jobs};
 	const char *name = json_string_value(json_object_get(json_object_get(p->causa, "cases"), "resource"));
-	if (reader == NULL)
-		return causa_fail(p->err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	struct table_outcome outcome;
+	struct source *source;
 	read_mapping(p, &schema);
 	read_no_count(p, resource_named(p, name), &schema.none);
-	reader->schema = &schema;
-	reader->build = p->build;
-	schema.file = p->about->files;
+	schema.mapping.delimiter = delimiter_of(p, name);
 	if (schema.mapping.unknown_label != NULL)
 		panel_build_unknown(p->build, schema.mapping.unknown_label);
-	uint32_t file;
-	enum causa_status status = stream_resource(p, name, table_record, reader, &file, p->err);
-	if (status == CAUSA_OK)
-		status = table_end(reader, p->about->file[file].name, p->err);
-	free(reader);
-	return status;
+	enum causa_status status = open_resource(p, name, &source, &schema.file);
+	if (status != CAUSA_OK)
+		return status;
+	return close_resource(p, source, schema.file, table_read(source, &schema, p->build, &outcome, p->err));
 }
 
 /* ---- the small tables: printed totals and labels ---- */
@@ -338,20 +352,20 @@ static enum causa_status total_record(void *self, const struct record *r, struct
 	uint8_t seen;
 	enum causa_status status = check_width(t, r, err);
 	if (status == CAUSA_OK)
-		status = table_year(r, (uint32_t)t->column[0], "year", &row.year, err);
+		status = field_year(r, (uint32_t)t->column[0], "year", &row.year, err);
 	if (status == CAUSA_OK)
-		status = table_count(r, (uint32_t)t->column[1], "row", NULL, &print_row, &seen, err);
+		status = field_count(r, (uint32_t)t->column[1], "row", NULL, 0, &print_row, &seen, err);
 	for (int m = 0; m < 2 && status == CAUSA_OK; m++) {
 		row.status[m] = CAUSA_BLANK;
 		if (t->column[4 + m] >= 0)
-			status = table_count(r, (uint32_t)t->column[4 + m], t->name[4 + m], NULL, &row.value[m], &row.status[m], err);
+			status = field_count(r, (uint32_t)t->column[4 + m], t->name[4 + m], NULL, 0, &row.value[m], &row.status[m], err);
 	}
 	if (status != CAUSA_OK)
 		return status;
 	const char *role = r->field[t->column[3]];
 	if (strcmp(role, "subtotal") != 0 && strcmp(role, "total") != 0)
 		return split_fail(r, (uint32_t)t->column[3], err, _("role is \"%.40s\"; write subtotal or total"), role);
-	row.label[0] = r->field[t->column[2]];
+	row.label = r->field[t->column[2]];
 	return panel_build_total(t->p->build, &row, strcmp(role, "total") == 0 ? CAUSA_ROLE_TOTAL : CAUSA_ROLE_SUBTOTAL,
 	                         (uint32_t)print_row);
 }
@@ -365,7 +379,7 @@ static enum causa_status offence_record(void *self, const struct record *r, stru
 	uint8_t seen;
 	enum causa_status status = check_width(t, r, err);
 	if (status == CAUSA_OK)
-		status = table_count(r, (uint32_t)t->column[1], "row", NULL, &print_row, &seen, err);
+		status = field_count(r, (uint32_t)t->column[1], "row", NULL, 0, &print_row, &seen, err);
 	if (status != CAUSA_OK)
 		return status;
 	struct causa_words gloss = {0, NULL, NULL};
@@ -390,7 +404,7 @@ static enum causa_status read_side(const struct package *p, const char *key, con
 	uint32_t file;
 	if (resource == NULL)
 		return CAUSA_OK;
-	enum causa_status status = stream_resource(p, resource, sink, &table, &file, p->err);
+	enum causa_status status = stream_resource(p, resource, sink, &table, &file);
 	if (status != CAUSA_OK && p->err != NULL && p->err->text[0] == '\0')
 		causa_fail(p->err, status, "%s", causa_status_text(status));
 	return status;
@@ -432,11 +446,11 @@ static enum causa_status load_json(struct package *p)
 	return CAUSA_OK;
 }
 
-enum causa_status package_read(const char *folder, struct panel_build *build, struct causa_error *err)
+enum causa_status package_read(const char *folder, bool digest, unsigned jobs, struct panel_build *build, struct causa_error *err)
 {
 	static const char *const totals[] = {"year", "row", "label", "role", "reported", "prosecuted"};
 	static const char *const offences[] = {"offence", "row", "printed", "title_en"};
-	struct package p = {.folder = folder, .build = build, .err = err};
+	struct package p = {.folder = folder, .build = build, .err = err, .digest = digest, .jobs = jobs};
 	p.arena = panel_build_arena(build);
 	p.about = panel_build_about(build);
 	snprintf(p.json_name, sizeof p.json_name, "%.4000s/datapackage.json", folder);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "io/layout.h"
+#include "io/table.h"
 #include "table/panel_build.h"
 
 /* A column of counts. Several columns of one measure and target are added; the sum is observed when all of them are. */
@@ -19,7 +20,7 @@ struct plan_value {
 /* One row of cases that a record holds: the record's own year and offence, or those that its columns stand for. */
 struct plan_target {
 	int32_t year;              /* 0: of the record */
-	const char *offence;       /* NULL: of the record */
+	const char *offence;       /* NULL: of the record; all targets have one, or none */
 	uint32_t first, n;         /* in plan->value */
 };
 
@@ -32,7 +33,7 @@ struct plan_filter {
 enum plan_year {
 	PLAN_YEAR_FIXED,           /* plan->year, or of the targets */
 	PLAN_YEAR_NUMBER,          /* 2019 */
-	PLAN_YEAR_DATE,            /* 2019-03-01, 2019/03/01: year and month; the whole date is part of the key */
+	PLAN_YEAR_DATE,            /* 2019-03-01, 2019/03/01; the whole date is part of the key */
 	PLAN_YEAR_PATTERN,         /* plan->year_pattern; records that it does not describe are no cases */
 };
 
@@ -43,26 +44,33 @@ struct plan {
 	int year_column;           /* -1: none */
 	const char *year_pattern;
 	int month_column;          /* 1 to 12 or the name of a month, in a column; -1: none */
+	int month;                 /* of the whole file; 0: none */
 	uint32_t dims;             /* 1 + groups */
 	int dim[BUILD_DIMS];       /* columns; -1: "(all)", or the targets' offence */
-	const struct plan_value *value;
+	struct plan_value *value;
 	uint32_t values;
-	const struct plan_target *target; /* at least one */
+	struct plan_target *target; /* at least one */
 	uint32_t targets;
-	const struct plan_filter *filter;
+	struct plan_filter *filter;
 	uint32_t filters;
-	const uint32_t *extra;     /* columns without a role: where they hold text, part of the key */
+	uint32_t *extra;           /* columns without a role: where they hold text, part of the key */
 	uint32_t extras;
-	const uint32_t *key;       /* columns that tell rows apart, whatever they hold */
+	uint32_t *key;             /* columns that tell rows apart, whatever they hold */
 	uint32_t keys;
 	struct texts total;        /* labels of dim 0 that are printed totals, beside the well-known ones */
 	struct no_count none;
 	char thousands;            /* 0: none */
-	bool months;               /* values have months: years are covered as far as the months go */
+	bool months;               /* values have months: years are covered as far as these go */
 	int last_month;            /* of each year only the months up to this one count, 1 to 12; 0: all */
 	bool add;                  /* rows of one key are added, not refused */
 	const char *name[BUILD_MEASURES]; /* of the measures, for messages */
 	uint32_t measures;
 };
+
+/* The plan of a table with this header. Dimensions and measures are declared to the builder, whose arena the plan lives in. layout:
+ * the one it is read with, NULL: none; doubtful: letters of the header may be wrong. file: its name, in which a layout may find the
+ * year. Errors: CAUSA_EINPUT, CAUSA_EUSAGE with a sentence; CAUSA_ENOMEM. */
+enum causa_status plan_make(const struct table_schema *schema, const struct layout *layout, const struct record *header, bool doubtful,
+                            const char *file, struct panel_build *build, struct plan *plan, struct causa_error *err);
 
 #endif

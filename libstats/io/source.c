@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,9 @@
 
 #include "base/bytes.h"
 #include "base/intl.h"
-#include "io/encoding.h"
 #include "io/stored.h"
+
+enum { HEAD = 1 << 18 };
 
 struct source {
 	const char *name;
@@ -22,7 +24,8 @@ struct source {
 	bool owned;
 	struct stored *stored;
 	struct found_encoding found;
-	bool guessed;               /* the encoding was found, not told: what does not fit becomes U+FFFD */
+	bool told;                  /* the encoding was named; else what does not fit it becomes U+FFFD */
+	bool plain;                 /* it is cut before it is decoded */
 	char doubt[512];
 	size_t skip;                /* bytes of a mark that are still to be passed over */
 	bool begun;
@@ -31,11 +34,6 @@ struct source {
 };
 
 /* ---- encodings ---- */
-
-static bool is_utf8(const char *encoding)
-{
-	return strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0;
-}
 
 /* A short text in an encoding as UTF-8, for a message. */
 static void decode_short(const char *encoding, const char *text, char *out, size_t size)
@@ -52,56 +50,80 @@ static void decode_short(const char *encoding, const char *text, char *out, size
 	iconv_close(cd);
 }
 
-static void word_doubt(struct source *s)
+const char *source_doubt(struct source *s, const char *column)
 {
 	char field[256];
-	if (s->found.twice) {
-		decode_short("UTF-8", s->found.field, field, sizeof field);
+	const struct found_encoding *f = &s->found;
+	decode_short(f->encoding, f->field, field, sizeof field);
+	if (s->told || (!f->twice && !f->doubtful))
+		return NULL;
+	if (f->twice)
 		snprintf(s->doubt, sizeof s->doubt,
-		         _("line %llu has \"%s\": this text looks as if it had been encoded twice; labels are shown as they stand, counts are right"),
-		         (unsigned long long)s->found.line, field);
-	} else if (s->found.doubtful && s->found.line > 0) {
-		decode_short(s->found.encoding, s->found.field, field, sizeof field);
+		         _("line %llu has \"%s\" in column %s: this text looks as if it had been encoded twice; labels are shown as they stand, "
+		           "counts are right"),
+		         (unsigned long long)f->line, field, column);
+	else if (f->line > 0)
 		snprintf(s->doubt, sizeof s->doubt,
-		         _("nothing says which encoding this is in; it is read as %s, which makes line %llu \"%s\". If that is wrong, name it with --encoding"),
-		         s->found.encoding, (unsigned long long)s->found.line, field);
-	} else if (s->found.doubtful) {
+		         _("nothing says which encoding this is in; it is read as %s, which makes column %s of line %llu \"%s\". If that is wrong, "
+		           "name it with --encoding"),
+		         f->encoding, column, (unsigned long long)f->line, field);
+	else
 		snprintf(s->doubt, sizeof s->doubt, _("there is no mark of the encoding; it is read as %s. If that is wrong, name it with --encoding"),
-		         s->found.encoding);
-	}
+		         f->encoding);
+	return s->doubt;
 }
 
+/* A first idea, from the beginning; whoever reads all of the text may settle it otherwise. */
 static enum causa_status find_encoding(struct source *s, struct causa_error *err)
 {
 	struct survey *survey = survey_new();
 	const unsigned char *bytes;
-	size_t n = 1;
+	size_t n = 1, all = 0;
 	if (survey == NULL)
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
-	enum causa_status status = stored_start(s->stored, false, err);
-	while (status == CAUSA_OK && n > 0) {
+	enum causa_status status = stored_start(s->stored, err);
+	while (status == CAUSA_OK && n > 0 && all < HEAD) {
 		status = stored_read(s->stored, &bytes, &n, err);
 		if (status == CAUSA_OK)
-			survey_add(survey, bytes, n);
+			survey_add(survey, (const char *)bytes, n);
+		all += n;
 	}
-	survey_end(survey, &s->found);
-	s->guessed = true;
-	if (status == CAUSA_OK)
-		word_doubt(s);
+	survey_find(survey, &s->found);
+	survey_free(survey);
 	return status;
 }
 
-static enum causa_status start_decoding(struct source *s, const char *encoding, struct causa_error *err)
+static enum causa_status begin_decoding(struct source *s, struct causa_error *err)
+{
+	if (s->cd != (iconv_t)-1)
+		iconv_close(s->cd);
+	s->cd = (iconv_t)-1;
+	if (!encoding_is_utf8(s->found.encoding) && (s->cd = iconv_open("UTF-8", s->found.encoding)) == (iconv_t)-1)
+		return causa_fail(err, CAUSA_EUSAGE, _("the encoding \"%s\" is not known; iconv -l lists those that are"), s->found.encoding);
+	s->plain = encoding_is_plain(s->found.encoding);
+	return CAUSA_OK;
+}
+
+static enum causa_status choose_encoding(struct source *s, const char *encoding, struct causa_error *err)
 {
 	enum causa_status status = CAUSA_OK;
+	s->told = encoding != NULL;
 	if (encoding == NULL)
 		status = find_encoding(s, err);
 	else
 		snprintf(s->found.encoding, sizeof s->found.encoding, "%s", encoding);
-	if (status == CAUSA_OK && !is_utf8(s->found.encoding) && (s->cd = iconv_open("UTF-8", s->found.encoding)) == (iconv_t)-1)
-		return causa_fail(err, CAUSA_EUSAGE, _("the encoding \"%s\" is not known; iconv -l lists those that are"), s->found.encoding);
-	s->skip = s->found.skip;
-	return status == CAUSA_OK ? stored_start(s->stored, true, err) : status;
+	return status == CAUSA_OK ? begin_decoding(s, err) : status;
+}
+
+bool source_settle(struct source *s, const struct found_encoding *found)
+{
+	if (s->told)
+		return false;
+	bool other = strcmp(s->found.encoding, found->encoding) != 0;
+	size_t skip = s->found.skip;
+	s->found = *found;
+	s->found.skip = skip;
+	return other && begin_decoding(s, NULL) == CAUSA_OK;
 }
 
 /* ---- opening ---- */
@@ -111,7 +133,9 @@ static enum causa_status open_source(struct source *s, const char *encoding, str
 	s->cd = (iconv_t)-1;
 	enum causa_status status = stored_open(s->fd, s->name, s->member, &s->stored, err);
 	if (status == CAUSA_OK)
-		status = start_decoding(s, encoding, err);
+		status = choose_encoding(s, encoding, err);
+	if (status == CAUSA_OK)
+		status = source_start(s, err);
 	if (status == CAUSA_OK)
 		*out = s;
 	else
@@ -186,7 +210,7 @@ static enum causa_status decode(struct source *s, struct causa_error *err)
 			continue;
 		if (error == EINVAL) /* the rest of a character is in the next chunk */
 			break;
-		if (!s->guessed)
+		if (s->told)
 			return causa_fail_at(err, CAUSA_EINPUT, s->name, 0, 0, _("the text is not in the encoding %s"), s->found.encoding);
 		pass_over(s, &from, &left);
 	}
@@ -204,7 +228,7 @@ enum causa_status source_read(struct source *s, const char **text, size_t *n, st
 		status = stored_read(s->stored, &bytes, n, err);
 		if (status != CAUSA_OK || *n == 0)
 			return status;
-		if (!s->begun && s->skip == 0 && *n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 && is_utf8(s->found.encoding))
+		if (!s->begun && s->skip == 0 && *n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 && encoding_is_utf8(s->found.encoding))
 			s->skip = 3; /* told that it is UTF-8, with a mark all the same */
 		s->begun = true;
 		size_t skip = *n < s->skip ? *n : s->skip;
@@ -223,6 +247,50 @@ enum causa_status source_read(struct source *s, const char **text, size_t *n, st
 	return status;
 }
 
+enum causa_status source_start(struct source *s, struct causa_error *err)
+{
+	s->skip = s->found.skip;
+	s->begun = false;
+	s->rest.size = 0;
+	if (s->cd != (iconv_t)-1)
+		iconv(s->cd, NULL, NULL, NULL, NULL);
+	return stored_start(s->stored, err);
+}
+
+int source_plain(const struct source *s, uint64_t *size)
+{
+	int fd = stored_plain(s->stored, size);
+	return s->plain ? fd : -1;
+}
+
+enum causa_status source_bytes(struct source *s, const char **bytes, size_t *n, struct causa_error *err)
+{
+	if (!s->plain)
+		return source_read(s, bytes, n, err);
+	const unsigned char *stored;
+	enum causa_status status = stored_read(s->stored, &stored, n, err);
+	*bytes = (const char *)stored;
+	return status;
+}
+
+enum causa_status source_head(struct source *s, struct bytes *head, size_t *mark, struct causa_error *err)
+{
+	const char *bytes;
+	size_t n = 1;
+	enum causa_status status = source_start(s, err);
+	head->size = 0;
+	while (status == CAUSA_OK && n > 0 && head->size < HEAD) {
+		status = source_bytes(s, &bytes, &n, err);
+		if (status == CAUSA_OK && n > 0)
+			bytes_add(head, bytes, n);
+	}
+	if (status == CAUSA_OK && head->failed)
+		status = causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+	bool marked = head->size >= 3 && memcmp(head->data, "\xEF\xBB\xBF", 3) == 0 && encoding_is_utf8(s->found.encoding);
+	*mark = s->plain && marked ? 3 : 0;
+	return status;
+}
+
 const char *source_name(const struct source *s)
 {
 	return s->name;
@@ -233,14 +301,24 @@ const char *source_encoding(const struct source *s)
 	return s->found.encoding;
 }
 
-const char *source_doubt(const struct source *s)
+const struct found_encoding *source_found(const struct source *s)
 {
-	return s->doubt[0] != '\0' ? s->doubt : NULL;
+	return &s->found;
 }
 
-void source_tell(struct source *s, struct causa_file *file)
+bool source_is_told(const struct source *s)
 {
-	stored_tell(s->stored, file);
+	return s->told;
+}
+
+const char *source_text_encoding(const struct source *s)
+{
+	return s->plain ? s->found.encoding : "UTF-8";
+}
+
+enum causa_status source_tell(struct source *s, struct causa_file *file, struct causa_error *err)
+{
+	return stored_tell(s->stored, file, err);
 }
 
 void source_close(struct source *s)

@@ -6,10 +6,11 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <nettle/sha2.h>
-#include <stdint.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/intl.h"
@@ -23,9 +24,6 @@ struct stored {
 	const char *name, *member;
 	enum packing packing;
 	struct archive *archive;
-	bool hash;
-	struct sha256_ctx sha;
-	uint64_t total;
 	int error;                 /* errno of a failed read inside libarchive */
 	unsigned char buffer[CHUNK];
 };
@@ -45,10 +43,6 @@ static ssize_t read_some(struct stored *s)
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
 		s->error = errno;
-	if (n > 0 && s->hash) {
-		sha256_update(&s->sha, (size_t)n, s->buffer);
-		s->total += (uint64_t)n;
-	}
 	return n;
 }
 
@@ -214,14 +208,21 @@ enum causa_status stored_open(int fd, const char *name, const char *member, stru
 	return status;
 }
 
-enum causa_status stored_start(struct stored *s, bool last, struct causa_error *err)
+int stored_plain(const struct stored *s, uint64_t *size)
+{
+	struct stat st;
+	*size = 0;
+	if (fstat(s->fd, &st) != 0)
+		return -1;
+	*size = (uint64_t)st.st_size;
+	return s->packing == PLAIN ? s->fd : -1;
+}
+
+enum causa_status stored_start(struct stored *s, struct causa_error *err)
 {
 	end_archive(s);
 	if (lseek(s->fd, 0, SEEK_SET) < 0)
 		return cannot_read(s, errno, err);
-	s->hash = last;
-	s->total = 0;
-	sha256_init(&s->sha);
 	if (s->packing == PLAIN)
 		return CAUSA_OK;
 	enum causa_status status = open_archive(s, err);
@@ -255,15 +256,26 @@ enum causa_status stored_read(struct stored *s, const unsigned char **bytes, siz
 	return CAUSA_OK;
 }
 
-void stored_tell(struct stored *s, struct causa_file *file)
+enum causa_status stored_tell(struct stored *s, struct causa_file *file, struct causa_error *err)
 {
 	uint8_t digest[SHA256_DIGEST_SIZE];
-	while (s->packing != PLAIN && read_some(s) > 0)
-		continue; /* what follows the member belongs to the file too */
-	sha256_digest(&s->sha, sizeof digest, digest);
-	file->bytes = s->total;
+	struct sha256_ctx sha;
+	ssize_t n;
+	end_archive(s);
+	if (lseek(s->fd, 0, SEEK_SET) < 0)
+		return cannot_read(s, errno, err);
+	sha256_init(&sha);
+	file->bytes = 0;
+	while ((n = read_some(s)) > 0) {
+		sha256_update(&sha, (size_t)n, s->buffer);
+		file->bytes += (uint64_t)n;
+	}
+	if (n < 0)
+		return cannot_read(s, s->error, err);
+	sha256_digest(&sha, sizeof digest, digest);
 	for (int i = 0; i < SHA256_DIGEST_SIZE; i++)
 		snprintf(file->sha256 + 2 * i, 3, "%02x", digest[i]);
+	return CAUSA_OK;
 }
 
 void stored_close(struct stored *s)

@@ -9,19 +9,10 @@
 #include "table/panel_own.h"
 #include "table/utf8.h"
 
-struct kept_row {
-	uint32_t series;
-	int32_t year;
-	int64_t value[BUILD_MEASURES];
-	uint8_t status[BUILD_MEASURES];
-	struct causa_origin at;
-};
-
 struct kept_total {
 	struct build_row row;
 	enum causa_role role;   /* 0: to be found */
 	uint32_t print_row;
-	uint64_t order;         /* rows read before it */
 };
 
 struct panel_build {
@@ -30,13 +21,13 @@ struct panel_build {
 	uint32_t dims, measures;
 	struct causa_dim dim[BUILD_DIMS];
 	struct causa_measure measure[BUILD_MEASURES];
-	struct intern labels[BUILD_DIMS], series, keys, unknown;
+	struct intern labels[BUILD_DIMS], unknown;
 	const char **title[BUILD_DIMS];
 	uint32_t title_room[BUILD_DIMS];
-	uint64_t *line;          /* of each key */
-	uint32_t line_room;
-	struct kept_row *row;
-	uint64_t rows, row_room;
+	struct tally cells;
+	bool begun;              /* the cells are */
+	uint64_t rows;
+	uint32_t file;           /* of the cases */
 	struct kept_total *total;
 	uint64_t totals, total_room;
 	/* told about offences, by label of dim 0 */
@@ -63,11 +54,8 @@ static void free_work(struct panel_build *b)
 		intern_free(&b->labels[d]);
 		free(b->title[d]);
 	}
-	intern_free(&b->series);
-	intern_free(&b->keys);
 	intern_free(&b->unknown);
-	free(b->line);
-	free(b->row);
+	tally_free(&b->cells);
 	free(b->total);
 	free(b);
 }
@@ -131,7 +119,7 @@ bool panel_build_is_unknown(const struct panel_build *b, const char *label)
 
 /* ---- rows ---- */
 
-static uint32_t label_id(struct panel_build *b, uint32_t d, const char *label)
+uint32_t panel_build_label(struct panel_build *b, uint32_t d, const char *label)
 {
 	size_t n = strlen(label);
 	char *composed = malloc(n + 1);
@@ -165,59 +153,18 @@ static void *grown(void *old, uint64_t n, uint64_t *room, size_t size)
 	return to;
 }
 
-/* Remembers the full key; *other is the line that has it already. */
-static bool note_key(struct panel_build *b, const struct build_row *row, const uint32_t *id, uint64_t *other)
+struct tally *panel_build_tally(struct panel_build *b)
 {
-	unsigned char key[2048];
-	size_t n = 0, labels = b->dims * sizeof *id;
-	memcpy(key, &row->year, sizeof row->year);
-	n += sizeof row->year;
-	memcpy(key + n, id, labels);
-	n += labels;
-	size_t extra = row->extra_size < sizeof key - n ? row->extra_size : sizeof key - n;
-	if (extra > 0)
-		memcpy(key + n, row->extra, extra);
-	uint32_t before = b->keys.n, at = intern_put(&b->keys, key, n + extra);
-	*other = 0;
-	if (at == INTERN_NONE)
-		return false;
-	if (at < before) {
-		*other = b->line[at];
-		return true;
-	}
-	uint64_t room = b->line_room;
-	uint64_t *line = grown(b->line, at, &room, sizeof *line);
-	if (line == NULL)
-		return false;
-	b->line = line;
-	b->line_room = (uint32_t)room;
-	line[at] = row->at.line;
-	return true;
+	if (!b->begun)
+		tally_begin(&b->cells, b->dims, b->measures);
+	b->begun = true;
+	return &b->cells;
 }
 
-enum causa_status panel_build_row(struct panel_build *b, const struct build_row *row, uint64_t *other)
+void panel_build_counted(struct panel_build *b, uint64_t rows, uint32_t file)
 {
-	uint32_t id[BUILD_DIMS] = {0};
-	for (uint32_t d = 0; d < b->dims; d++) {
-		if ((id[d] = label_id(b, d, row->label[d])) == INTERN_NONE)
-			return CAUSA_ENOMEM;
-	}
-	uint32_t series = intern_put(&b->series, id, b->dims * sizeof *id);
-	if (series == INTERN_NONE || !note_key(b, row, id, other))
-		return CAUSA_ENOMEM;
-	if (*other != 0)
-		return CAUSA_EINPUT;
-	struct kept_row *rows = grown(b->row, b->rows, &b->row_room, sizeof *rows);
-	if (rows == NULL)
-		return CAUSA_ENOMEM;
-	b->row = rows;
-	struct kept_row *kept = &rows[b->rows++];
-	kept->series = series;
-	kept->year = row->year;
-	memcpy(kept->value, row->value, sizeof kept->value);
-	memcpy(kept->status, row->status, sizeof kept->status);
-	kept->at = row->at;
-	return CAUSA_OK;
+	b->rows = rows;
+	b->file = file;
 }
 
 enum causa_status panel_build_total(struct panel_build *b, const struct build_row *row, enum causa_role role,
@@ -228,9 +175,9 @@ enum causa_status panel_build_total(struct panel_build *b, const struct build_ro
 		return CAUSA_ENOMEM;
 	b->total = totals;
 	struct kept_total *kept = &totals[b->totals++];
-	*kept = (struct kept_total){*row, role, print_row, b->rows};
-	kept->row.label[0] = keep(b, row->label[0]);
-	return kept->row.label[0] != NULL ? CAUSA_OK : CAUSA_ENOMEM;
+	*kept = (struct kept_total){*row, role, print_row};
+	kept->row.label = keep(b, row->label);
+	return kept->row.label != NULL ? CAUSA_OK : CAUSA_ENOMEM;
 }
 
 uint64_t panel_build_rows(const struct panel_build *b)
@@ -271,8 +218,8 @@ bool panel_build_offence(struct panel_build *b, const char *label, const char *p
 bool panel_build_coverage(struct panel_build *b, int32_t year, struct causa_coverage share)
 {
 	bool there = false;
-	for (uint64_t i = 0; i < b->rows && !there; i++)
-		there = b->row[i].year == year;
+	for (uint32_t i = 0; i < b->cells.years && !there; i++)
+		there = b->cells.year[i].year == year;
 	struct causa_period *cover = arena_new(&b->arena, b->covers + 1U, sizeof *cover);
 	if (!there || cover == NULL)
 		return false;
@@ -304,7 +251,7 @@ static bool add_year(struct causa_period *period, uint32_t *n, uint64_t most, in
 	return true;
 }
 
-enum { MOST_YEARS = 2000 };
+enum { MOST_YEARS = 2 * TALLY_YEARS }; /* of cases and of printed totals */
 
 static void find_periods(struct panel_build *b, struct causa_panel *p)
 {
@@ -312,8 +259,8 @@ static void find_periods(struct panel_build *b, struct causa_panel *p)
 	uint32_t n = 0;
 	if (period == NULL)
 		return;
-	for (uint64_t i = 0; i < b->rows; i++)
-		add_year(period, &n, MOST_YEARS, b->row[i].year);
+	for (uint32_t i = 0; i < b->cells.years; i++)
+		add_year(period, &n, MOST_YEARS, b->cells.year[i].year);
 	for (uint64_t i = 0; i < b->totals; i++)
 		add_year(period, &n, MOST_YEARS, b->total[i].row.year);
 	qsort(period, n, sizeof *period, by_year);
@@ -362,6 +309,19 @@ static void make_dim(struct panel_build *b, uint32_t d)
 	*dim = (struct causa_dim){dim->name, n + extra, key, title, printed, gloss, print_row, role};
 }
 
+/* Does a row of unknown offence stand before a line, in a year? */
+static bool unknown_before(const struct panel_build *b, const struct causa_panel *p, int32_t year, uint64_t line)
+{
+	uint32_t t = period_of(p, year);
+	for (uint64_t s = 0; s < p->series; s++) {
+		uint64_t at = p->origin[s * p->periods + t].line;
+		if (p->dim[0].role[p->key[0][s]] == CAUSA_ROLE_UNKNOWN && at != 0 && at < line)
+			return true;
+	}
+	(void)b;
+	return false;
+}
+
 /* A total that stands before another one of its year, or before the unknown row, sums the offences alone. */
 static enum causa_role role_of(const struct panel_build *b, const struct causa_panel *p, uint64_t i)
 {
@@ -372,12 +332,7 @@ static enum causa_role role_of(const struct panel_build *b, const struct causa_p
 		if (b->total[j].row.year == t->row.year)
 			return CAUSA_ROLE_SUBTOTAL;
 	}
-	for (uint64_t r = 0; r < t->order; r++) {
-		uint32_t label = p->key[0][b->row[r].series];
-		if (b->row[r].year == t->row.year && p->dim[0].role[label] == CAUSA_ROLE_UNKNOWN)
-			return CAUSA_ROLE_TOTAL;
-	}
-	return CAUSA_ROLE_SUBTOTAL;
+	return unknown_before(b, p, t->row.year, t->row.at.line) ? CAUSA_ROLE_TOTAL : CAUSA_ROLE_SUBTOTAL;
 }
 
 static void make_stated(struct panel_build *b, struct causa_panel *p)
@@ -391,7 +346,7 @@ static void make_stated(struct panel_build *b, struct causa_panel *p)
 	for (uint64_t i = 0; i < b->totals; i++) {
 		const struct kept_total *t = &b->total[i];
 		uint32_t label = b->labels[0].n + (role_of(b, p, i) == CAUSA_ROLE_TOTAL ? 1 : 0);
-		printed[label] = t->row.label[0];
+		printed[label] = t->row.label;
 		if (t->print_row != 0)
 			print_row[label] = t->print_row;
 		for (uint32_t m = 0; m < b->measures; m++)
@@ -402,14 +357,59 @@ static void make_stated(struct panel_build *b, struct causa_panel *p)
 	p->stateds = n;
 }
 
-struct cells {
+/* What make_cells fills in. */
+struct filled {
 	int64_t *sum[BUILD_MEASURES];
 	uint8_t *status[BUILD_MEASURES];
 	uint32_t *rows;
 	struct causa_origin *origin;
 	struct causa_gap *gap;
-	uint64_t gaps;
+	uint32_t *place;           /* [series of cells]: series of the panel */
 };
+
+static bool make_room(struct panel_build *b, const struct causa_panel *p, struct filled *f)
+{
+	uint64_t n = p->series * p->periods;
+	for (uint32_t m = 0; m < b->measures; m++) {
+		f->sum[m] = arena_new(&b->arena, n + 1, sizeof *f->sum[m]);
+		f->status[m] = arena_new(&b->arena, n + 1, 1);
+		if (f->status[m] != NULL)
+			memset(f->status[m], CAUSA_ABSENT, n);
+	}
+	f->rows = arena_new(&b->arena, n + 1, sizeof *f->rows);
+	f->origin = arena_new(&b->arena, n + 1, sizeof *f->origin);
+	f->gap = arena_new(&b->arena, b->cells.gaps + 1U, sizeof *f->gap);
+	return !b->arena.failed;
+}
+
+static void fill_year(const struct panel_build *b, const struct causa_panel *p, const struct tally_year *y, struct filled *f)
+{
+	uint32_t t = period_of(p, y->year);
+	for (uint32_t s = 0; s < b->cells.series && s < y->room; s++) {
+		const struct tally_cell *from = &y->cell[s];
+		uint64_t cell = (uint64_t)f->place[s] * p->periods + t;
+		if (from->line == 0)
+			continue;
+		for (uint32_t m = 0; m < b->measures; m++) {
+			f->sum[m][cell] = from->sum[m];
+			f->status[m][cell] = from->status[m];
+		}
+		f->rows[cell] = from->rows;
+		f->origin[cell] = (struct causa_origin){b->file, from->line};
+	}
+}
+
+/* No such row: zero, where the schema says so. */
+static void fill_absent(const struct panel_build *b, const struct causa_panel *p, struct filled *f)
+{
+	for (uint64_t cell = 0; cell < p->series * p->periods; cell++) {
+		if (f->status[0][cell] != CAUSA_ABSENT || b->measure[0].absent != CAUSA_SEEN)
+			continue;
+		f->rows[cell] = 1;
+		for (uint32_t m = 0; m < b->measures; m++)
+			f->status[m][cell] = CAUSA_SEEN;
+	}
+}
 
 static int by_cell(const void *a, const void *b)
 {
@@ -419,105 +419,101 @@ static int by_cell(const void *a, const void *b)
 	return (x->seen > y->seen) - (x->seen < y->seen);
 }
 
-static enum causa_status add_row(struct panel_build *b, const struct kept_row *row, uint64_t cell, struct cells *c)
+static void fill_gaps(struct panel_build *b, const struct causa_panel *p, struct filled *f)
 {
-	uint32_t seen = 0, all = (1U << b->measures) - 1;
-	for (uint32_t m = 0; m < b->measures; m++) {
-		uint8_t *status = &c->status[m][cell];
-		seen |= row->status[m] == CAUSA_SEEN ? 1U << m : 0;
-		if (*status == CAUSA_ABSENT || row->status[m] == CAUSA_SEEN)
-			*status = row->status[m];
-	}
-	if (c->origin[cell].line == 0)
-		c->origin[cell] = row->at;
-	if (seen != all) {
+	for (uint32_t g = 0; g < b->cells.gaps; g++) {
+		const struct tally_gap *gap = &b->cells.gap[g];
+		uint32_t t = period_of(p, b->cells.year[gap->year_series >> 32].year);
+		uint64_t cell = (uint64_t)f->place[(uint32_t)gap->year_series] * p->periods + t;
 		int64_t *sum = arena_new(&b->arena, b->measures, sizeof *sum);
 		if (sum == NULL)
-			return CAUSA_ENOMEM;
-		for (uint32_t m = 0; m < b->measures; m++)
-			sum[m] = seen >> m & 1U ? row->value[m] : 0;
-		c->gap[c->gaps++] = (struct causa_gap){cell, seen, 1, sum};
-		return CAUSA_OK;
+			return;
+		memcpy(sum, gap->sum, b->measures * sizeof *sum);
+		f->gap[g] = (struct causa_gap){cell, gap->seen, gap->rows, sum};
 	}
-	c->rows[cell]++;
-	for (uint32_t m = 0; m < b->measures; m++) {
-		if (__builtin_add_overflow(c->sum[m][cell], row->value[m], &c->sum[m][cell]))
-			return CAUSA_ERANGE;
+	if (b->cells.gaps > 1)
+		qsort(f->gap, b->cells.gaps, sizeof *f->gap, by_cell);
+}
+
+/* Series in the order in which they were first seen. */
+struct seen_series {
+	uint64_t first;
+	uint32_t series;
+};
+
+static int by_first(const void *a, const void *b)
+{
+	const struct seen_series *x = a, *y = b;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return (x->series > y->series) - (x->series < y->series);
+}
+
+static bool order_series(struct panel_build *b, struct causa_panel *p, struct filled *f)
+{
+	uint32_t n = b->cells.series;
+	struct seen_series *seen = malloc((n + 1U) * sizeof *seen);
+	const uint32_t **key = arena_new(&b->arena, BUILD_DIMS, sizeof *key);
+	f->place = malloc((n + 1U) * sizeof *f->place);
+	if (seen == NULL || f->place == NULL || key == NULL) {
+		free(seen);
+		return false;
 	}
-	return CAUSA_OK;
+	for (uint32_t s = 0; s < n; s++)
+		seen[s] = (struct seen_series){b->cells.first[s], s};
+	qsort(seen, n, sizeof *seen, by_first);
+	for (uint32_t s = 0; s < n; s++)
+		f->place[seen[s].series] = s;
+	for (uint32_t d = 0; d < b->dims; d++) {
+		uint32_t *of = arena_new(&b->arena, n + 1U, sizeof *of);
+		for (uint32_t s = 0; s < n && of != NULL; s++)
+			of[s] = b->cells.id[d][seen[s].series];
+		key[d] = of;
+	}
+	free(seen);
+	p->key = key;
+	return !b->arena.failed;
 }
 
 static enum causa_status make_cells(struct panel_build *b, struct causa_panel *p)
 {
-	struct cells c = {0};
-	uint64_t n = p->series * p->periods;
+	struct filled f = {0};
 	const int64_t **sum = arena_new(&b->arena, BUILD_MEASURES, sizeof *sum);
 	const uint8_t **status = arena_new(&b->arena, BUILD_MEASURES, sizeof *status);
-	for (uint32_t m = 0; m < b->measures; m++) {
-		c.sum[m] = arena_new(&b->arena, n + 1, sizeof *c.sum[m]);
-		c.status[m] = arena_new(&b->arena, n + 1, 1);
-	}
-	c.rows = arena_new(&b->arena, n + 1, sizeof *c.rows);
-	c.origin = arena_new(&b->arena, n + 1, sizeof *c.origin);
-	c.gap = arena_new(&b->arena, b->rows + 1, sizeof *c.gap);
-	if (b->arena.failed)
+	if (sum == NULL || status == NULL || !order_series(b, p, &f) || !make_room(b, p, &f)) {
+		free(f.place);
 		return CAUSA_ENOMEM;
-	for (uint32_t m = 0; m < b->measures; m++) {
-		memset(c.status[m], CAUSA_ABSENT, n);
-		sum[m] = c.sum[m];
-		status[m] = c.status[m];
 	}
-	for (uint64_t i = 0; i < b->rows; i++) {
-		const struct kept_row *row = &b->row[i];
-		enum causa_status added = add_row(b, row, (uint64_t)row->series * p->periods + period_of(p, row->year), &c);
-		if (added != CAUSA_OK)
-			return added;
-	}
-	/* No such row: zero, where the schema says so. */
-	for (uint64_t cell = 0; cell < n; cell++) {
-		if (c.status[0][cell] == CAUSA_ABSENT && b->measure[0].absent == CAUSA_SEEN) {
-			c.rows[cell] = 1;
-			for (uint32_t m = 0; m < b->measures; m++)
-				c.status[m][cell] = CAUSA_SEEN;
-		}
-	}
-	qsort(c.gap, c.gaps, sizeof *c.gap, by_cell);
+	for (uint32_t y = 0; y < b->cells.years; y++)
+		fill_year(b, p, &b->cells.year[y], &f);
+	fill_absent(b, p, &f);
+	fill_gaps(b, p, &f);
+	free(f.place);
+	memcpy(sum, f.sum, sizeof f.sum);
+	memcpy(status, f.status, sizeof f.status);
 	p->sum = sum;
 	p->status = status;
-	p->rows = c.rows;
-	p->origin = c.origin;
-	p->gap = c.gap;
-	p->gaps = c.gaps;
-	return CAUSA_OK;
-}
-
-static void make_keys(struct panel_build *b, struct causa_panel *p)
-{
-	const uint32_t **key = arena_new(&b->arena, BUILD_DIMS, sizeof *key);
-	for (uint32_t d = 0; d < b->dims && key != NULL; d++) {
-		uint32_t *of = arena_new(&b->arena, p->series + 1, sizeof *of);
-		for (uint64_t s = 0; s < p->series && of != NULL; s++)
-			memcpy(&of[s], b->series.entry[s].bytes + d * sizeof *of, sizeof *of);
-		key[d] = of;
-	}
-	p->key = key;
+	p->rows = f.rows;
+	p->origin = f.origin;
+	p->gap = f.gap;
+	p->gaps = b->cells.gaps;
+	return b->arena.failed ? CAUSA_ENOMEM : CAUSA_OK;
 }
 
 enum causa_status panel_build_finish(struct panel_build *b, struct causa_panel **out)
 {
 	struct owned_panel *owned = calloc(1, sizeof *owned);
-	enum causa_status status = owned == NULL || b->failed ? CAUSA_ENOMEM : CAUSA_OK;
+	enum causa_status status = owned == NULL || b->failed || b->cells.failed ? CAUSA_ENOMEM : b->cells.overflowed ? CAUSA_ERANGE : CAUSA_OK;
 	if (status == CAUSA_OK) {
 		struct causa_panel *p = &owned->panel;
 		struct causa_dim *dim = arena_new(&b->arena, BUILD_DIMS, sizeof *dim);
 		struct causa_measure *measure = arena_new(&b->arena, BUILD_MEASURES, sizeof *measure);
 		p->dims = b->dims;
 		p->measures = b->measures;
-		p->series = b->series.n;
+		p->series = b->cells.series;
 		find_periods(b, p);
 		for (uint32_t d = 0; d < b->dims; d++)
 			make_dim(b, d);
-		make_keys(b, p);
 		status = b->arena.failed ? CAUSA_ENOMEM : make_cells(b, p);
 		if (status == CAUSA_OK) {
 			memcpy(dim, b->dim, sizeof b->dim);

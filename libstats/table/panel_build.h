@@ -6,17 +6,16 @@
 #include <causa/panel.h>
 
 #include "table/arena.h"
+#include "table/tally.h"
 
-enum { BUILD_DIMS = 8, BUILD_MEASURES = 3 };
+enum { BUILD_DIMS = TALLY_DIMS, BUILD_MEASURES = TALLY_MEASURES };
 
-/* One row of cases, or of printed totals. */
+/* A row of printed totals. */
 struct build_row {
 	int32_t year;
-	const char *label[BUILD_DIMS];   /* dim 0: the offence */
+	const char *label;
 	int64_t value[BUILD_MEASURES];
 	uint8_t status[BUILD_MEASURES];  /* enum causa_cell */
-	const char *extra;               /* text columns without a role: part of the key only; NULL none */
-	size_t extra_size;
 	struct causa_origin at;
 };
 
@@ -34,8 +33,13 @@ void panel_build_measure(struct panel_build *build, const char *name, const char
                          enum causa_cell absent);
 void panel_build_unknown(struct panel_build *build, const char *label);
 
-/* A row. *other is the line of the row that has the same key, 0 when there is none: then CAUSA_EINPUT. */
-enum causa_status panel_build_row(struct panel_build *build, const struct build_row *row, uint64_t *other);
+/* Number of a label of a dimension, in order of calls; UINT32_MAX when out of memory. */
+uint32_t panel_build_label(struct panel_build *build, uint32_t dim, const char *label);
+/* The cells, with these numbers: begun once all dimensions and measures are known. */
+struct tally *panel_build_tally(struct panel_build *build);
+/* Rows of cases that the cells were made from; file they stand in. */
+void panel_build_counted(struct panel_build *build, uint64_t rows, uint32_t file);
+
 /* A printed total. role 0: not said; found from the order of totals and unknown rows within the year. */
 enum causa_status panel_build_total(struct panel_build *build, const struct build_row *row, enum causa_role role,
                                     uint32_t print_row);

@@ -46,7 +46,7 @@ static enum causa_status split(const char *text, size_t size, const struct split
 	if (status == CAUSA_OK) {
 		status = split_stream(source, options->delimiter, collect, to, err);
 		if (status == CAUSA_OK)
-			source_tell(source, &file);
+			source_tell(source, &file, NULL);
 		source_close(source);
 	}
 	close(fd);

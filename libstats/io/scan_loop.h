@@ -1,0 +1,76 @@
+/* The loops of scan.c, for one set of instructions: included once for each. SCAN(name), SCAN_TARGET and SCAN_MASK are given.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define SCAN_PUT(to) ((to) = (uint32_t)i + SCAN_LOWEST(stop), stop &= stop - 1)
+
+SCAN_TARGET static void SCAN(count)(const char *text, size_t n, char before, struct scan_count *out)
+{
+	uint64_t after_cr = before == '\r', quotes = 0, lines = 0, high = 0, nul = 0;
+	for (size_t i = 0; i < n; i += 64) {
+		SCAN_LOAD(text + i);
+		uint64_t keep = n - i < 64 ? (UINT64_C(1) << (n - i)) - 1 : ~UINT64_C(0);
+		uint64_t lf = SCAN_MASK('\n') & keep, cr = SCAN_MASK('\r') & keep;
+		quotes += (uint64_t)__builtin_popcountll(SCAN_MASK('"') & keep);
+		lines += (uint64_t)__builtin_popcountll(lf) + (uint64_t)__builtin_popcountll(cr);
+		if (cr | after_cr) {
+			lines -= (uint64_t)__builtin_popcountll(lf & (cr << 1 | after_cr));
+			after_cr = cr >> 63;
+		}
+		high |= SCAN_HIGH() & keep;
+		nul |= SCAN_MASK('\0') & keep;
+	}
+	*out = (struct scan_count){quotes, lines, high != 0, nul != 0};
+}
+
+SCAN_TARGET static void SCAN(index)(const char *text, size_t n, char delimiter, char before, struct scan_index *index)
+{
+	uint64_t in = index->quoted ? ~UINT64_C(0) : 0, closed = before == '"' && !index->quoted, bad = 0, broken = 0;
+	size_t ats = 0, ends = 0;
+	for (size_t i = 0; i < n; i += 64) {
+		SCAN_LOAD(text + i);
+		uint64_t keep = n - i < 64 ? (UINT64_C(1) << (n - i)) - 1 : ~UINT64_C(0);
+		uint64_t end = (SCAN_MASK('\n') | SCAN_MASK('\r')) & keep, stop = (SCAN_MASK(delimiter) & keep) | end;
+		uint64_t quote = SCAN_MASK('"') & keep;
+		if (quote | closed | in) {
+			uint64_t inside = SCAN_PREFIX_XOR(quote) ^ in, opening = quote & inside, closing = quote & ~inside;
+			char last = i > 0 ? text[i - 1] : before;
+			uint64_t after_stop = stop << 1 | (last == delimiter || last == '\n' || last == '\r');
+			uint64_t after_close = closing << 1 | closed;
+			bad |= (opening & ~(after_stop | after_close)) | (after_close & ~(stop | quote) & keep);
+			broken |= end & inside;
+			closed = closing >> 63;
+			in = (uint64_t)((int64_t)inside >> 63);
+			stop &= ~inside;
+			end &= ~inside;
+		}
+		for (uint64_t e = end; e != 0; e &= e - 1)
+			index->end[ends++] = (uint32_t)(ats + (size_t)__builtin_popcountll(stop & ((e & -e) - 1)));
+		int count = __builtin_popcountll(stop);
+		uint32_t *at = index->at + ats;
+		for (int k = 0; k < count; k += 8) { /* eight at a time without asking: there is room for what is too much */
+			SCAN_PUT(at[k]);
+			SCAN_PUT(at[k + 1]);
+			SCAN_PUT(at[k + 2]);
+			SCAN_PUT(at[k + 3]);
+			SCAN_PUT(at[k + 4]);
+			SCAN_PUT(at[k + 5]);
+			SCAN_PUT(at[k + 6]);
+			SCAN_PUT(at[k + 7]);
+		}
+		ats += (size_t)count;
+	}
+	index->ats = ats;
+	index->ends = ends;
+	index->quoted = in != 0;
+	index->irregular = bad != 0;
+	index->quoted_lines = broken != 0;
+}
+
+#undef SCAN
+#undef SCAN_TARGET
+#undef SCAN_LOAD
+#undef SCAN_MASK
+#undef SCAN_HIGH
+#undef SCAN_PREFIX_XOR
+#undef SCAN_LOWEST
+#undef SCAN_PUT
