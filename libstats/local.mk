@@ -172,7 +172,9 @@ text_sources = \
 	libstats/text/display_words.c \
 	libstats/text/finding_words.c \
 	libstats/text/note.c \
-	libstats/text/number.c
+	libstats/text/number.c \
+	libstats/text/shortest.c \
+	libstats/text/shortest.h
 
 io_sources = \
 	libstats/io/fields.c \

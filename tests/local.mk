@@ -8,6 +8,7 @@ unit_tests = \
 	tests/unit/check_oracle \
 	tests/unit/check_special \
 	tests/unit/check_numbers \
+	tests/unit/check_gather \
 	tests/unit/check_split \
 	tests/unit/check_theme
 

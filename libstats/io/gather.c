@@ -48,7 +48,7 @@ static void read_part(void *self, size_t i)
 	while (part->status == CAUSA_OK && got) {
 		part->status = pieces_next(run->pieces, &piece, &got, &part->error);
 		if (part->status == CAUSA_OK && got)
-			part->status = rows_take(&part->rows, &piece, run->g->delimiter, &part->error);
+			part->status = rows_take(&part->rows, &piece, &part->error);
 		if (i == 0 && run->g->progress != NULL) {
 			uint64_t total, done = pieces_done(run->pieces, &total);
 			run->g->progress(run->g->progress_self, done, total);
@@ -72,7 +72,8 @@ static void close_parts(struct run *run)
 static enum causa_status read_all(struct run *run, unsigned jobs, bool exactly, struct causa_error *err)
 {
 	struct gather *g = run->g;
-	enum causa_status status = pieces_open(g->source, g->begin, g->line, g->delimiter, exactly, &run->pieces, err);
+	enum causa_status status = pieces_open(g->source, g->begin, g->line, g->delimiter, g->piece > 0 ? g->piece : PIECE_SIZE, exactly,
+	                                       &run->pieces, err);
 	if (status != CAUSA_OK)
 		return status;
 	run->parts = jobs;
@@ -394,7 +395,7 @@ enum causa_status gather_rows(struct gather *g, struct causa_error *err)
 	struct run run = {.g = g};
 	unsigned jobs = causa_parallel_threads(g->jobs);
 	uint64_t size;
-	if (source_plain(g->source, &size) >= 0 && size < 1 << 20)
+	if (g->piece == 0 && source_plain(g->source, &size) >= 0 && size < 1 << 20)
 		jobs = 1; /* a thread costs more than it saves */
 	enum causa_status status = read_all(&run, jobs, false, err);
 	if (status == CAUSA_EINPUT) {

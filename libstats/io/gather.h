@@ -15,6 +15,7 @@ struct gather {
 	uint64_t begin, line;      /* where the first row is */
 	char delimiter;
 	unsigned jobs;
+	size_t piece;              /* bytes that a thread takes at a time; 0: PIECE_SIZE */
 	uint32_t file;             /* in about->file */
 	struct panel_build *build;
 	void (*progress)(void *self, uint64_t done, uint64_t total); /* NULL: nobody asks */

@@ -18,7 +18,7 @@
 #include "base/bytes.h"
 #include "base/intl.h"
 
-enum { PIECE = 1 << 18, BEYOND = 1 << 12, MOST_RECORD = 1 << 20, BEFORE = 64 };
+enum { MOST_RECORD = 1 << 20, BEFORE = 64 };
 
 struct pieces {
 	struct source *source;
@@ -26,6 +26,7 @@ struct pieces {
 	char delimiter;
 	bool exactly;
 	uint64_t begin;
+	size_t piece, beyond;      /* size of a piece; how far behind its end is read at first */
 	/* a plain file */
 	int fd;                    /* -1: a stream */
 	uint64_t size;
@@ -42,14 +43,14 @@ struct pieces {
 	atomic_uint_fast64_t done;
 };
 
-enum causa_status pieces_open(struct source *source, uint64_t begin, uint64_t line, char delimiter, bool exactly, struct pieces **out,
-                              struct causa_error *err)
+enum causa_status pieces_open(struct source *source, uint64_t begin, uint64_t line, char delimiter, size_t size, bool exactly,
+                              struct pieces **out, struct causa_error *err)
 {
 	struct pieces *p = calloc(1, sizeof *p);
 	if (p == NULL)
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	*p = (struct pieces){.source = source, .name = source_name(source), .delimiter = delimiter, .exactly = exactly, .begin = begin,
-	                     .line = line, .at = begin, .skip = begin, .fd = -1};
+	                     .line = line, .at = begin, .skip = begin, .fd = -1, .piece = size, .beyond = size / 64 + 16};
 	pthread_mutex_init(&p->lock, NULL);
 	p->fd = source_plain(source, &p->size);
 	if (exactly)
@@ -140,10 +141,12 @@ static enum causa_status read_at(const struct pieces *p, char *to, size_t n, uin
 /* Waits until the pieces before have told where this one begins, and tells the next. */
 static bool hand_on(struct pieces *p, struct piece *piece, const struct scan_count *count)
 {
+	unsigned turns = 0;
 	while (atomic_load_explicit(&p->told, memory_order_acquire) != piece->number) {
 		if (atomic_load_explicit(&p->ended, memory_order_relaxed))
 			return false;
-		sched_yield();
+		if (++turns > 1000)
+			sched_yield(); /* the other thread may be waiting for this processor */
 	}
 	piece->line = p->line;
 	piece->index.quoted = p->quoted;
@@ -184,7 +187,7 @@ static uint64_t lines_before(const struct piece *piece)
 static enum causa_status index_plain(const struct pieces *p, struct piece *piece, struct causa_error *err)
 {
 	bool quoted = piece->index.quoted, begins = piece->number == 0 || (!quoted && (piece->text[-1] == '\n' || piece->text[-1] == '\r'));
-	for (size_t more = BEYOND;;) {
+	for (size_t more = p->beyond;;) {
 		piece->index.quoted = quoted;
 		scan_index(piece->text, piece->n, p->delimiter, piece->text[-1], &piece->index);
 		find_first(piece, begins);
@@ -215,13 +218,13 @@ static enum causa_status next_plain(struct pieces *p, struct piece *piece, bool 
 {
 	struct scan_count count;
 	piece->number = atomic_fetch_add(&p->next, 1);
-	piece->byte = p->begin + piece->number * PIECE;
+	piece->byte = p->begin + piece->number * p->piece;
 	if (piece->byte >= p->size || atomic_load(&p->ended))
 		return CAUSA_OK;
 	uint64_t left = p->size - piece->byte;
-	piece->stop = left < PIECE ? (size_t)left : PIECE;
-	piece->n = left < PIECE + BEYOND ? (size_t)left : PIECE + BEYOND;
-	if (!make_room(piece, PIECE + BEYOND + 1))
+	piece->stop = left < p->piece ? (size_t)left : p->piece;
+	piece->n = left < p->piece + p->beyond ? (size_t)left : p->piece + p->beyond;
+	if (!make_room(piece, p->piece + p->beyond + 1))
 		return no_memory(err);
 	size_t before = piece->byte > 0 && piece->number > 0 ? 1 : 0;
 	piece->text[-1] = '\n';
@@ -309,7 +312,7 @@ static enum causa_status too_long(const struct pieces *p, const struct piece *pi
 /* Takes whole records from what has been read; the rest waits. */
 static enum causa_status cut_stream(struct pieces *p, struct piece *piece, bool *got, struct causa_error *err)
 {
-	for (size_t want = PIECE;; want *= 2) {
+	for (size_t want = p->piece;; want *= 2) {
 		enum causa_status status = fill_rest(p, want, err);
 		if (status != CAUSA_OK || p->rest.size == 0)
 			return status;

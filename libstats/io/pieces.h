@@ -21,9 +21,11 @@ struct piece {
 	size_t room;
 };
 
-/* begin: offset of the first record, line: its line. exactly: one piece after the other, quotes wherever they stand. */
-enum causa_status pieces_open(struct source *source, uint64_t begin, uint64_t line, char delimiter, bool exactly, struct pieces **out,
-                              struct causa_error *err);
+enum { PIECE_SIZE = 1 << 18 };
+
+/* begin: offset of the first record, line: its line. size: of a piece, PIECE_SIZE but in tests. exactly: one piece after the other, quotes wherever they stand. */
+enum causa_status pieces_open(struct source *source, uint64_t begin, uint64_t line, char delimiter, size_t size, bool exactly,
+                              struct pieces **out, struct causa_error *err);
 
 /* The next piece, in order of the source. *got: there was one. Errors: CAUSA_EIO, CAUSA_ENOMEM; CAUSA_EINPUT where the text cannot be
  * cut into records (irregular quotes: only when not reading exactly). */

@@ -258,7 +258,7 @@ static enum causa_status find_filters(struct planning *p)
 
 static void declare(struct planning *p, const char *name, const char *unit, const char *printed)
 {
-	p->plan->name[p->plan->measures++] = name;
+	p->plan->measures++;
 	panel_build_measure(p->build, name, unit, printed, p->layout->absent_is_zero ? CAUSA_SEEN : p->schema->absent);
 }
 
@@ -458,11 +458,17 @@ static enum causa_status find_keys(struct planning *p)
 
 /* ---- the plan ---- */
 
+/* Names of the columns, for messages. */
 static void note_columns(struct planning *p)
 {
 	struct bytes names = {NULL, 0, 0, false};
-	for (uint32_t i = 0; i < p->header->n; i++)
+	const char **header = arena_new(p->arena, p->header->n + 1U, sizeof *header);
+	for (uint32_t i = 0; i < p->header->n; i++) {
 		bytes_format(&names, "%s%s", i > 0 ? ", " : "", p->header->field[i]);
+		if (header != NULL)
+			header[i] = arena_text(p->arena, p->header->field[i], strlen(p->header->field[i]));
+	}
+	p->plan->header = header;
 	if (names.data != NULL)
 		panel_build_about(p->build)->columns = arena_text(p->arena, names.data, names.size);
 	bytes_free(&names);

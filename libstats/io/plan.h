@@ -63,7 +63,7 @@ struct plan {
 	bool months;               /* values have months: years are covered as far as these go */
 	int last_month;            /* of each year only the months up to this one count, 1 to 12; 0: all */
 	bool add;                  /* rows of one key are added, not refused */
-	const char *name[BUILD_MEASURES]; /* of the measures, for messages */
+	const char *const *header; /* [fields] names of the columns, for messages */
 	uint32_t measures;
 };
 

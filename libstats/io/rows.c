@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/rows.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,11 @@ enum { MOST_SAMPLE = 512, MOST_SAMPLES = 1 << 16 };
 /* What a label means, in text_seen.means. */
 enum { LABEL_EMPTY = 1, LABEL_TOTAL = 2 };
 
-/* A column that is part of the key: where it holds text, or whatever it holds. Its texts are hashed once each, unless there are too
- * many to remember. */
-struct key_column {
-	uint32_t column;
-	bool always;
+/* Columns side by side that are part of the key: each where it holds text, or whatever it holds. What they hold together is hashed once
+ * and remembered, unless there is too much of it. */
+struct key_run {
+	uint32_t first, last;
+	uint64_t always;           /* bit i: column first + i is, whatever it holds */
 	struct texts_seen seen;
 };
 
@@ -50,29 +51,40 @@ static bool has_number(const char *const *words, uint32_t n)
 	return false;
 }
 
-static void add_key(struct rows *r, uint32_t column, bool always)
+/* Marks of a column: not part of the key, part where it holds text, always. */
+enum { KEY_NOT, KEY_TEXT, KEY_ALWAYS };
+
+static void mark_keys(const struct plan *p, uint8_t *mark)
 {
-	for (uint32_t i = 0; i < r->keys; i++) {
-		if (r->key_column[i].column == column)
-			return;
-	}
-	r->key_column[r->keys++] = (struct key_column){.column = column, .always = always};
+	for (uint32_t i = 0; i < p->extras; i++)
+		mark[p->extra[i]] = KEY_TEXT;
+	for (uint32_t i = 0; i < p->keys; i++)
+		mark[p->key[i]] = KEY_ALWAYS;
+	if (p->year_kind == PLAN_YEAR_DATE)
+		mark[p->year_column] = KEY_ALWAYS;
+	if (p->month_column >= 0)
+		mark[p->month_column] = KEY_ALWAYS;
 }
 
 static bool find_keys(struct rows *r)
 {
 	const struct plan *p = r->plan;
-	r->key_column = calloc(p->keys + p->extras + 3U, sizeof *r->key_column);
-	if (r->key_column == NULL)
+	uint8_t mark[SPLIT_FIELDS] = {KEY_NOT};
+	r->run = calloc(p->fields + 1U, sizeof *r->run);
+	if (r->run == NULL)
 		return false;
-	for (uint32_t i = 0; i < p->keys; i++)
-		add_key(r, p->key[i], true);
-	if (p->year_kind == PLAN_YEAR_DATE)
-		add_key(r, (uint32_t)p->year_column, true);
-	if (p->month_column >= 0)
-		add_key(r, (uint32_t)p->month_column, true);
-	for (uint32_t i = 0; i < p->extras; i++)
-		add_key(r, p->extra[i], false);
+	mark_keys(p, mark);
+	for (uint32_t i = 0; i < p->fields; i++) {
+		struct key_run *run = r->runs > 0 ? &r->run[r->runs - 1] : NULL;
+		if (mark[i] == KEY_NOT)
+			continue;
+		if (run == NULL || run->last + 1 != i || i - run->first == 64) {
+			run = &r->run[r->runs++];
+			run->first = i;
+		}
+		run->last = i;
+		run->always |= (uint64_t)(mark[i] == KEY_ALWAYS) << (i - run->first);
+	}
 	return true;
 }
 
@@ -106,9 +118,9 @@ void rows_close(struct rows *r)
 	free(r->total);
 	free(r->filter);
 	free(r->end);
-	for (uint32_t i = 0; i < r->keys; i++)
-		texts_seen_free(&r->key_column[i].seen);
-	free(r->key_column);
+	for (uint32_t i = 0; i < r->runs; i++)
+		texts_seen_free(&r->run[i].seen);
+	free(r->run);
 	repeats_free(&r->repeats);
 	bytes_free(&r->samples);
 	bytes_free(&r->key);
@@ -331,7 +343,7 @@ static enum causa_status find_year(struct reading *x, int32_t *year, int *month)
 		*year = four_digits(at);
 		return CAUSA_OK;
 	}
-	return field_year(record_of(x), (uint32_t)p->year_column, "year", year, x->err);
+	return field_year(record_of(x), (uint32_t)p->year_column, x->r->plan->header[p->year_column], year, x->err);
 }
 
 /* A month that stands in a column of its own: a number, or a name in English or Spanish. */
@@ -411,7 +423,7 @@ static inline bool is_plain(const char *p, size_t n, int64_t *value)
 	return true;
 }
 
-static enum causa_status read_count(struct reading *x, uint32_t column, const char *name, int64_t *value, uint8_t *status)
+static enum causa_status read_count(struct reading *x, uint32_t column, int64_t *value, uint8_t *status)
 {
 	size_t n;
 	const char *p = slice(&x->s, column, &n);
@@ -423,7 +435,7 @@ static enum causa_status read_count(struct reading *x, uint32_t column, const ch
 		*status = CAUSA_BLANK;
 		return CAUSA_OK;
 	}
-	return field_count(record_of(x), column, name, &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
+	return field_count(record_of(x), column, x->r->plan->header[column], &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
 }
 
 /* All twelve months in columns side by side, each a plain number: their sum. */
@@ -462,7 +474,7 @@ static enum causa_status read_months(struct reading *x, const struct plan_value 
 	for (uint32_t i = 0; i < n; i++) {
 		int64_t count;
 		uint8_t one;
-		enum causa_status got = read_count(x, v[i].column, p->name[v[i].measure], &count, &one);
+		enum causa_status got = read_count(x, v[i].column, &count, &one);
 		if (got != CAUSA_OK)
 			return got;
 		if (one != CAUSA_SEEN) {
@@ -486,31 +498,24 @@ static enum causa_status read_months(struct reading *x, const struct plan_value 
 /* A sum of columns is known when all of them are. */
 static enum causa_status read_values(struct reading *x, const struct plan_target *t, int32_t year, int64_t *value, uint8_t *status)
 {
-	const struct plan *p = x->r->plan;
-	bool begun[BUILD_MEASURES] = {false, false, false};
-	for (uint32_t m = 0; m < p->measures; m++) {
-		value[m] = 0;
-		status[m] = CAUSA_ABSENT;
-	}
-	for (uint32_t i = t->first; i < t->first + t->n;) {
-		const struct plan_value *v = &p->value[i];
+	const struct plan_value *v = x->r->plan->value + t->first, *end = v + t->n;
+	unsigned begun = 0;
+	while (v < end) {
 		int64_t more;
 		uint8_t seen;
-		uint32_t n = 1;
-		enum causa_status got;
-		if (v->month > 0) {
-			while (i + n < t->first + t->n && p->value[i + n].month > 0 && p->value[i + n].measure == v->measure)
-				n++;
-			got = read_months(x, v, n, year, &more, &seen);
-		} else {
-			got = read_count(x, v->column, p->name[v->measure], &more, &seen);
-		}
+		uint32_t n = v->month > 0 ? 12 : 1; /* months come by the dozen */
+		enum causa_status got = v->month > 0 ? read_months(x, v, n, year, &more, &seen) : read_count(x, v->column, &more, &seen);
 		if (got != CAUSA_OK)
 			return got;
-		status[v->measure] = !begun[v->measure] || seen != CAUSA_SEEN ? seen : status[v->measure];
-		begun[v->measure] = true;
-		value[v->measure] += more;
-		i += n;
+		if (begun >> v->measure & 1U) {
+			value[v->measure] += more;
+			status[v->measure] = seen != CAUSA_SEEN ? seen : status[v->measure];
+		} else {
+			value[v->measure] = more;
+			status[v->measure] = seen;
+			begun |= 1U << v->measure;
+		}
+		v += n;
 	}
 	return CAUSA_OK;
 }
@@ -528,41 +533,54 @@ static bool is_numeric(const char *p, size_t n)
 	return true;
 }
 
-/* The hash of what a key column says; numbers say nothing unless the column is always part of the key. */
-static uint64_t hash_said(struct rows *r, const struct key_column *k, const char *p, size_t n)
+/* What a key column says; numbers say nothing unless the column is always part of the key. */
+static const char *key_said(struct reading *x, const struct key_run *run, uint32_t column, size_t *n)
 {
-	p = said(r, p, &n);
-	if (!k->always && is_numeric(p, n))
-		return 0;
-	return bytes_hash(p, n, k->column + 1);
+	const char *p = slice(&x->s, column, n);
+	p = said(x->r, p, n);
+	if (!(run->always >> (column - run->first) & 1U) && is_numeric(p, *n))
+		*n = 0;
+	return p;
 }
 
-static uint64_t column_hash(struct reading *x, struct key_column *k)
+/* Sums of hashes, each of its own column: the same whichever way it was come by. */
+static uint64_t hash_run(struct reading *x, const struct key_run *run)
+{
+	uint64_t sum = 0;
+	for (uint32_t c = run->first; c <= run->last; c++) {
+		size_t n;
+		const char *p = key_said(x, run, c, &n);
+		sum += n > 0 ? bytes_hash(p, n, c + 1) : 0;
+	}
+	return sum;
+}
+
+static uint64_t run_hash(struct reading *x, struct key_run *run)
 {
 	bool fresh;
 	size_t n;
-	const char *p = slice(&x->s, k->column, &n);
-	if (k->seen.n >= MOST_REMEMBERED)
-		return hash_said(x->r, k, p, n);
-	uint32_t id = texts_seen_put(&k->seen, p, n, 0, &fresh);
+	const char *p = slice(&x->s, run->first, &n);
+	n = (size_t)(x->s.text + x->s.at[run->last] - p);
+	if (run->seen.n >= MOST_REMEMBERED)
+		return hash_run(x, run);
+	uint32_t id = texts_seen_put(&run->seen, p, n, 0, &fresh);
 	if (id == UINT32_MAX) {
 		x->r->repeats.failed = true;
 		return 0;
 	}
 	if (fresh)
-		k->seen.text[id].key = hash_said(x->r, k, p, n);
-	return k->seen.text[id].key;
+		run->seen.text[id].key = hash_run(x, run);
+	return run->seen.text[id].key;
 }
 
-/* Sums of hashes, each of its own column. */
 static uint64_t key_hash(struct reading *x, int32_t year, const uint32_t *id)
 {
 	struct rows *r = x->r;
 	uint64_t hash = (uint64_t)(uint32_t)year * UINT64_C(0x9E3779B97F4A7C15);
 	for (uint32_t d = 0; d < r->plan->dims; d++)
 		hash += r->dim[d].text[id[d]].key;
-	for (uint32_t i = 0; i < r->keys; i++)
-		hash += column_hash(x, &r->key_column[i]);
+	for (uint32_t i = 0; i < r->runs; i++)
+		hash += run_hash(x, &r->run[i]);
 	return hash ^ hash >> 29;
 }
 
@@ -583,13 +601,13 @@ static void keep_key(struct reading *x, uint64_t hash, int32_t year, const uint3
 		if (d == 0)
 			bytes_format(&key, "%d%c", year, 0);
 	}
-	for (uint32_t i = 0; i < r->keys; i++) {
-		size_t n;
-		const char *p = slice(&x->s, r->key_column[i].column, &n);
-		p = said(r, p, &n);
-		if (r->key_column[i].always || !is_numeric(p, n))
+	for (uint32_t i = 0; i < r->runs; i++) {
+		for (uint32_t c = r->run[i].first; c <= r->run[i].last; c++) {
+			size_t n;
+			const char *p = key_said(x, &r->run[i], c, &n);
 			bytes_add(&key, p, n);
-		bytes_char(&key, '\0');
+			bytes_char(&key, '\0');
+		}
 	}
 	if (key.data == NULL || key.failed)
 		r->repeats.failed = true;
@@ -652,7 +670,7 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 {
 	struct rows *r = x->r;
 	int64_t value[BUILD_MEASURES] = {0, 0, 0};
-	uint8_t status[BUILD_MEASURES] = {0, 0, 0};
+	uint8_t status[BUILD_MEASURES] = {CAUSA_ABSENT, CAUSA_ABSENT, CAUSA_ABSENT};
 	year = t->year != 0 ? t->year : year;
 	enum causa_status got = t->offence != NULL ? target_label(x, t, &id[0]) : CAUSA_OK;
 	if (got == CAUSA_OK)
@@ -774,19 +792,18 @@ static enum causa_status failed_cells(const struct rows *r, struct causa_error *
 	return CAUSA_OK;
 }
 
-enum causa_status rows_take(struct rows *r, const struct piece *piece, char delimiter, struct causa_error *err)
+enum causa_status rows_take(struct rows *r, const struct piece *piece, struct causa_error *err)
 {
 	const struct scan_index *index = &piece->index;
 	struct reading x = {.r = r, .err = err, .s = {.text = piece->text, .start = (uint32_t)piece->start, .line = piece->line}};
 	size_t from = piece->first > 0 && index->ends > 0 ? index->end[0] + 1U : 0;
 	enum causa_status status = CAUSA_OK;
-	(void)delimiter;
 	if (piece->high) {
 		if (r->check_utf8)
 			check_utf8(r, piece);
 		take_sample(r, piece);
 	}
-	if (piece->start > 0 && piece->start < piece->n && piece->text[piece->start - 1] == '\r' && piece->text[piece->start] == '\n')
+	if (piece->start < piece->n && piece->text[(ptrdiff_t)piece->start - 1] == '\r' && piece->text[piece->start] == '\n')
 		x.s.line--; /* it was counted with its other half */
 	for (size_t e = piece->first; e < index->ends && x.s.start < piece->stop && status == CAUSA_OK; e++) {
 		size_t to = index->end[e];

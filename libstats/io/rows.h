@@ -37,8 +37,8 @@ struct rows {
 	struct rows_year *end;
 	uint32_t ends, end_room;
 	struct repeats repeats;
-	struct key_column *key_column;
-	uint32_t keys;
+	struct key_run *run;
+	uint32_t runs;
 	bool codes_of_digits;      /* some text that means no count is a number */
 	bool months_in_order;      /* months stand in columns side by side, January first */
 	bool check_utf8;           /* the text is thought to be UTF-8 */
@@ -53,7 +53,7 @@ struct rows {
 /* encoding: of the text of the pieces; told: bytes that do not fit it are an error. */
 bool rows_open(struct rows *rows, const struct plan *plan, const char *file, const char *encoding, bool told);
 /* All records of a piece. Errors: CAUSA_EINPUT at the first record that cannot be used, CAUSA_ENOMEM, CAUSA_ERANGE. */
-enum causa_status rows_take(struct rows *rows, const struct piece *piece, char delimiter, struct causa_error *err);
+enum causa_status rows_take(struct rows *rows, const struct piece *piece, struct causa_error *err);
 /* A label as it is shown, cut to fit; false: out of memory. */
 bool rows_label(struct rows *rows, uint32_t dim, uint32_t id, char *out, size_t room);
 void rows_close(struct rows *rows);

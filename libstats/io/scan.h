@@ -26,6 +26,7 @@ struct scan_index {
 	bool irregular;            /* some quote stands where RFC 4180 has none: ask scan_exactly */
 	bool quoted_lines;         /* lines end inside quotes */
 };
+/* The SCAN_SLACK bytes behind the text are zero. */
 void scan_index(const char *text, size_t n, char delimiter, char before, struct scan_index *index);
 
 /* The same byte by byte. A quote inside an unquoted field is a letter like others. *bad: offset of text behind a closing quote, where

@@ -28,11 +28,11 @@ SCAN_TARGET static void SCAN(index)(const char *text, size_t n, char delimiter, 
 	size_t ats = 0, ends = 0;
 	for (size_t i = 0; i < n; i += 64) {
 		SCAN_LOAD(text + i);
-		uint64_t keep = n - i < 64 ? (UINT64_C(1) << (n - i)) - 1 : ~UINT64_C(0);
-		uint64_t end = (SCAN_MASK('\n') | SCAN_MASK('\r')) & keep, stop = (SCAN_MASK(delimiter) & keep) | end;
-		uint64_t quote = SCAN_MASK('"') & keep;
+		uint64_t end = SCAN_MASK('\n') | SCAN_MASK('\r'), stop = SCAN_MASK(delimiter) | end;
+		uint64_t quote = SCAN_MASK('"');
 		if (quote | closed | in) {
 			uint64_t inside = SCAN_PREFIX_XOR(quote) ^ in, opening = quote & inside, closing = quote & ~inside;
+			uint64_t keep = n - i < 64 ? (UINT64_C(1) << (n - i)) - 1 : ~UINT64_C(0);
 			char last = i > 0 ? text[i - 1] : before;
 			uint64_t after_stop = stop << 1 | (last == delimiter || last == '\n' || last == '\r');
 			uint64_t after_close = closing << 1 | closed;

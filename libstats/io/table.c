@@ -216,7 +216,7 @@ enum causa_status table_read(struct source *source, const struct table_schema *s
 	struct header *header = calloc(1, sizeof *header);
 	const struct layout *layout = NULL;
 	struct plan plan;
-	bool doubtful = !source_is_told(source) && source_found(source)->doubtful;
+	bool doubtful = !source_is_told(source) && (source_found(source)->doubtful || source_found(source)->twice);
 	*outcome = (struct table_outcome){0, false};
 	if (header == NULL)
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
@@ -232,7 +232,7 @@ enum causa_status table_read(struct source *source, const struct table_schema *s
 		status = plan_make(schema, layout, &header->record, doubtful, base_name(source_name(source)), build, &plan, err);
 	if (status == CAUSA_OK) {
 		struct gather g = {.source = source, .plan = &plan, .begin = head.from, .line = head.line, .delimiter = head.delimiter,
-		                   .jobs = schema->jobs, .file = schema->file, .build = build, .progress = schema->mapping.progress,
+		                   .jobs = schema->jobs, .piece = schema->piece, .file = schema->file, .build = build, .progress = schema->mapping.progress,
 		                   .progress_self = schema->mapping.progress_self};
 		status = read_rows(&g, layout, header, outcome, err);
 		gather_free(&g);

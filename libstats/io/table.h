@@ -19,6 +19,7 @@ struct table_schema {
 	uint32_t layouts;
 	uint32_t file;             /* index in about->file */
 	unsigned jobs;
+	size_t piece;              /* bytes that a thread takes at a time; 0: as is best */
 	int last_month;            /* months: count those up to this one, 1 to 12; 0: all */
 };
 

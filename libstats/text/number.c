@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/shortest.h"
+
 /* U+2212, U+202F and U+00A0 */
 #define MINUS "\xE2\x88\x92"
 #define THIN "\xE2\x80\xAF"
@@ -44,15 +46,46 @@ static size_t lay_out(double v, int digits, char *out)
 	return n;
 }
 
+/* 0.d1d2d3... * 10^point as lay_out has it. */
+static size_t place_digits(bool negative, const char *digits, int n, int point, char *out)
+{
+	char *to = out;
+	if (negative)
+		*to++ = '-';
+	if (point <= 0) {
+		memcpy(to, "0.", 2);
+		memset(to + 2, '0', (size_t)-point);
+		to += 2 - point;
+		memcpy(to, digits, (size_t)n);
+		to += n;
+	} else {
+		int whole = n < point ? n : point;
+		memcpy(to, digits, (size_t)whole);
+		memset(to + whole, '0', (size_t)(point - whole));
+		to += point;
+		if (n > point) {
+			*to++ = '.';
+			memcpy(to, digits + point, (size_t)(n - point));
+			to += n - point;
+		}
+	}
+	*to = '\0';
+	return (size_t)(to - out);
+}
+
 size_t causa_number_shortest(double v, char out[CAUSA_NUMBER_SIZE])
 {
-	char try[CAUSA_NUMBER_SIZE];
+	char try[CAUSA_NUMBER_SIZE], exact[SHORTEST_DIGITS + 1];
+	int point, found;
 	if (v == 0) {
 		strcpy(out, "0");
 		return 1;
 	}
 	if (fabs(v) < 9007199254740992.0 && v == floor(v))
 		return (size_t)snprintf(out, CAUSA_NUMBER_SIZE, "%.0f", v);
+	found = shortest_digits(fabs(v), exact, &point);
+	if (found > 0 && point > -5)
+		return place_digits(v < 0, exact, found, point, out);
 	/* Fifteen digits are always enough to print, seventeen to read back: most numbers here need sixteen or seventeen. */
 	for (int digits = fabs(v) < DBL_MIN ? 1 : 15; digits <= 17; digits++) { /* subnormals carry fewer */
 		snprintf(try, sizeof try, "%.*e", digits - 1, v);

@@ -65,6 +65,48 @@ START_TEST(p_values)
 }
 END_TEST
 
+/* As many digits as printf needs to be read back: 15, 16 or 17. */
+static void by_printf(double v, char *out)
+{
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(out, CAUSA_NUMBER_SIZE, "%.*e", digits - 1, v);
+		if (strtod(out, NULL) == v)
+			break;
+	}
+}
+
+START_TEST(shortest_is_what_printf_says)
+{
+	char text[CAUSA_NUMBER_SIZE], other[CAUSA_NUMBER_SIZE];
+	for (int i = 0; i < 400000; i++) {
+		double scale = pow(10, (double)(i % 30) - 12), v = ((double)(next() >> 11) / 9007199254740992.0 + 1e-3) * scale;
+		if (i % 7 == 0)
+			v = (double)(next() % 1000000) / 1000; /* few digits */
+		if (i % 11 == 0)
+			v = nextafter((double)(next() % 100000 + 1) / 8, i % 2 ? 0 : 1e9);
+		if (v == 0 || v == floor(v))
+			continue;
+		causa_number_shortest(v, text);
+		by_printf(v, other);
+		ck_assert_msg(strtod(text, NULL) == v, "%s does not read back", text);
+		/* The same digits, wherever the point stands. */
+		char a[64], b[64];
+		size_t n = 0, m = 0;
+		for (const char *c = text; *c != '\0' && *c != 'e'; c++) {
+			if (*c >= '0' && *c <= '9' && (n > 0 || *c != '0'))
+				a[n++] = *c;
+		}
+		for (const char *c = other; *c != 'e'; c++) {
+			if (*c >= '0' && *c <= '9')
+				b[m++] = *c;
+		}
+		while (m > 1 && b[m - 1] == '0')
+			m--;
+		ck_assert_msg(n == m && memcmp(a, b, n) == 0, "%.17g: %s, and by printf %s", v, text, other);
+	}
+}
+END_TEST
+
 START_TEST(percentages_never_land_on_what_they_are_not)
 {
 	struct causa_number_style style = causa_number_style("en", false);
@@ -136,6 +178,7 @@ int main(void)
 	Suite *suite = suite_create("numbers");
 	TCase *tcase = tcase_create("numbers");
 	tcase_add_test(tcase, shortest_reads_back);
+	tcase_add_test(tcase, shortest_is_what_printf_says);
 	tcase_add_test(tcase, p_values);
 	tcase_add_test(tcase, percentages_never_land_on_what_they_are_not);
 	tcase_add_test(tcase, languages);
