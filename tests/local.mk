@@ -35,6 +35,7 @@ program_tests = \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \
 	tests/cli/formats.bats \
+	tests/cli/layouts.bats \
 	tests/cli/gallery.bats \
 	tests/cli/manual.bats \
 	tests/cli/notes.bats \

@@ -82,27 +82,37 @@ static enum causa_status read_header(struct head *head, const struct layout *l, 
 	return CAUSA_OK;
 }
 
-/* The layout that was named, or the first whose columns are all there; NULL: none is. */
+/* Of the layouts that fit, the one that asks for the most columns; NULL: none fits. */
+static enum causa_status find_layout(const struct table_schema *s, struct head *head, bool doubtful, struct header *header,
+                                     const struct layout **out, struct causa_error *err)
+{
+	*out = NULL;
+	for (uint32_t i = 0; i < s->layouts; i++) {
+		const struct layout *l = &s->layout[i];
+		bool got;
+		enum causa_status status = read_header(head, l, header, &got, err);
+		if (status != CAUSA_OK)
+			return status;
+		if (got && layout_fits(l, &header->record, doubtful) && (*out == NULL || l->header.n > (*out)->header.n))
+			*out = l;
+	}
+	return CAUSA_OK;
+}
+
+/* The layout that was named, or one that fits; the header as it sees it. */
 static enum causa_status choose_layout(const struct table_schema *s, struct head *head, bool doubtful, struct header *header,
                                        const struct layout **out, struct causa_error *err)
 {
 	bool named = s->mapping.layout != NULL, got;
-	for (uint32_t i = 0; i < s->layouts; i++) {
-		const struct layout *l = &s->layout[i];
-		enum causa_status status = read_header(head, l, header, &got, err);
-		if (status != CAUSA_OK)
-			return status;
-		bool fits = got && layout_fits(l, &header->record, doubtful);
-		if (named && got && !fits && l->header.n > 0)
-			return causa_fail_at(err, CAUSA_EINPUT, source_name(head->source), header->record.line, 0,
-			                     _("has not the columns that the layout %s asks for"), l->name);
-		if (fits || (named && got)) {
-			*out = l;
-			return CAUSA_OK;
-		}
-	}
-	*out = NULL;
-	enum causa_status status = read_header(head, NULL, header, &got, err);
+	enum causa_status status = find_layout(s, head, doubtful, header, out, err);
+	const struct layout *wanted = named && s->layouts > 0 ? &s->layout[0] : NULL;
+	if (status == CAUSA_OK && wanted != NULL && *out == NULL && wanted->header.n > 0)
+		return causa_fail_at(err, CAUSA_EINPUT, source_name(head->source), header->record.line, 0,
+		                     _("has not the columns that the layout %s asks for"), wanted->name);
+	if (*out == NULL)
+		*out = wanted;
+	if (status == CAUSA_OK)
+		status = read_header(head, *out, header, &got, err);
 	if (status == CAUSA_OK && !got)
 		return causa_fail_at(err, CAUSA_EINPUT, source_name(head->source), 0, 0, _("is empty; a table has a header line and rows"));
 	return status;

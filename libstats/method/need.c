@@ -57,6 +57,13 @@ enum causa_status need_measures(const struct causa_panel *panel, enum causa_of o
 	return CAUSA_OK;
 }
 
+enum causa_status need_dated(const struct causa_panel *panel, struct causa_error *err)
+{
+	if (panel->about == NULL || !panel->about->undated)
+		return CAUSA_OK;
+	return causa_fail(err, CAUSA_EINPUT, _("the table does not say of which year its cases are: it has ratios, but no change and no trend"));
+}
+
 const char *need_of_name(enum causa_of of)
 {
 	static const char *const name[] = {"reported", "prosecuted", "ratio"};
@@ -66,7 +73,9 @@ const char *need_of_name(enum causa_of of)
 void need_year_label(const struct view *view, bool pooled, uint32_t period, char *out, size_t size)
 {
 	const struct causa_period *p = view->panel->period;
-	if (!pooled)
+	if (view->panel->about != NULL && view->panel->about->undated)
+		snprintf(out, size, "(none)");
+	else if (!pooled)
 		snprintf(out, size, "%d", p[period].year);
 	else if (view->used_n == 0)
 		out[0] = '\0';

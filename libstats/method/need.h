@@ -19,6 +19,9 @@ enum causa_method need_method(const struct causa_request *request, enum causa_qu
  * Errors: CAUSA_EINPUT with a sentence when the table lacks one. */
 enum causa_status need_measures(const struct causa_panel *panel, enum causa_of of, int *k, int *n, struct causa_error *err);
 
+/* Refuses a table that does not say of which years its cases are. Errors: CAUSA_EINPUT with a sentence. */
+enum causa_status need_dated(const struct causa_panel *panel, struct causa_error *err);
+
 /* "reported", "prosecuted", "ratio". */
 const char *need_of_name(enum causa_of of);
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/intl.h"
+#include "method/need.h"
 
 static enum causa_status find_used(const struct view *view, int32_t year, uint32_t *period, struct causa_error *err)
 {
@@ -29,6 +30,8 @@ enum causa_status pairs_lay_out(const struct view *view, struct pair_row **rows,
 	const struct causa_request *request = view->request;
 	uint32_t from = 0, to = 0, pairs = view->used_n > 0 ? view->used_n - 1 : 0;
 	bool one = request->from != 0 || request->to != 0;
+	if (need_dated(view->panel, err) != CAUSA_OK)
+		return CAUSA_EINPUT;
 	if (one) {
 		enum causa_status status = find_used(view, request->from, &from, err);
 		if (status == CAUSA_OK)
@@ -39,7 +42,11 @@ enum causa_status pairs_lay_out(const struct view *view, struct pair_row **rows,
 			return causa_fail(err, CAUSA_EUSAGE, _("--from is the earlier year, --to the later one"));
 		pairs = 1;
 	} else if (pairs == 0) {
-		return causa_fail(err, CAUSA_EUSAGE, _("a change needs two years, and only %u can be used"), view->used_n);
+		return causa_fail(err, CAUSA_EUSAGE,
+		                  view->used_n < view->panel->periods && request->partial == CAUSA_PARTIAL_DROP
+		                      ? _("a change needs two years, and only %u can be used: partly covered years take part with --partial keep")
+		                      : _("a change needs two years, and only %u can be used"),
+		                  view->used_n);
 	}
 	struct pair_row *row = calloc((size_t)(view->groups * pairs) + 1, sizeof *row);
 	if (row == NULL)

@@ -149,6 +149,8 @@ enum causa_status causa_segments(const struct causa_panel *panel, const struct c
 	int none;
 	struct segments_job job = {.view = &view, .method = need_method(request, CAUSA_FOR_SEGMENTS)};
 	enum causa_status status = need_check(request, CAUSA_FOR_SEGMENTS, err);
+	if (status == CAUSA_OK)
+		status = need_dated(panel, err);
 	if (status == CAUSA_OK && request->of == CAUSA_OF_RATIO)
 		status = causa_fail(err, CAUSA_EUSAGE, _("joinpoints are of counts: --of reported or --of prosecuted"));
 	if (status == CAUSA_OK)

@@ -305,6 +305,8 @@ static struct causa_frame_build *open_frame(const struct trend_job *job)
 enum causa_status causa_trend(const struct causa_panel *panel, const struct causa_request *request,
                               struct causa_frame **out, struct causa_error *err)
 {
+	if (need_dated(panel, err) != CAUSA_OK)
+		return CAUSA_EINPUT;
 	if (request->of == CAUSA_OF_RATIO)
 		return trend_of_ratio(panel, request, out, err);
 	struct view view;

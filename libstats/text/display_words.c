@@ -33,6 +33,17 @@ static void say_family(const struct causa_frame *f, struct bytes *to)
 	             f->family[0].size, f->family[0].method);
 }
 
+/* Years that are pooled; none where the table does not tell them. */
+static void title_ratio(const struct causa_context *c, struct bytes *title)
+{
+	if (c->by_year || c->first == 0)
+		bytes_format(title, _("Prosecution ratio, %s"), by_words(c));
+	else if (c->first == c->last)
+		bytes_format(title, _("Prosecution ratio, %s, %d"), by_words(c), c->first);
+	else
+		bytes_format(title, _("Prosecution ratio, %s, %d to %d together"), by_words(c), c->first, c->last);
+}
+
 static void title_change(const struct causa_frame *f, struct bytes *title, struct bytes *subtitle)
 {
 	const struct causa_context *c = f->context;
@@ -64,7 +75,7 @@ static void title_joint(const struct causa_frame *f, struct bytes *title, struct
 		bytes_format(title, _("What cases of unknown offence could make of it, %s, %d to %d"), subject(c), c->first, c->last);
 		bytes_text(subtitle, _("Least and greatest value over all ways to allot them; changes and trends as ratios, 1 is no change"));
 	} else if (is(f, "compare")) {
-		bytes_format(title, _("Prosecution ratio, %s, %d to %d together"), by_words(c), c->first, c->last);
+		title_ratio(c, title);
 		bytes_text(subtitle, _("Raw, and shrunk towards the mean of all offences (beta-binomial)"));
 	} else if (is(f, "tests") && c->from != 0) {
 		bytes_format(title, _("Prosecution ratio within offences, %d against %d"), c->to, c->from);
@@ -99,10 +110,7 @@ void display_title(const struct causa_frame *f, struct bytes *title, struct byte
 		bytes_format(title, _("Cases counted, %s"), by_words(c));
 		bytes_format(subtitle, _("Interval of the underlying rate of cases; method: %s"), c->method);
 	} else if (is(f, "ratio")) {
-		if (c->by_year)
-			bytes_format(title, _("Prosecution ratio, %s"), by_words(c));
-		else
-			bytes_format(title, _("Prosecution ratio, %s, %d to %d together"), by_words(c), c->first, c->last);
+		title_ratio(c, title);
 		if (c->lag > 0)
 			bytes_format(subtitle,
 			             NP_("Criminal cases per 100 cases reported %d year before; method: %s",
