@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "command.h"
 #include "environment.h"
+#include "progress.h"
 
 static const char DEFAULT_DATASET[] = "mexico-2017-2021";
 
@@ -58,11 +59,16 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 		say(_("causa: no input named: the bundled tables %s are used"), operand);
 	}
 	struct causa_mapping mapping = o->mapping;
+	struct progress progress;
 	char layouts[4096];
 	snprintf(layouts, sizeof layouts, "%s/layouts", data_folder());
 	mapping.layout_folder = layouts;
 	mapping.digest = output_tells_digest(o);
+	mapping.progress = progress_step;
+	mapping.progress_self = &progress;
+	progress_begin(&progress, o->value[OPTION_quiet] != NULL);
 	enum causa_status status = causa_open(resolve(operand, path, sizeof path), &mapping, o->jobs, &input.panel, &err);
+	progress_end(&progress);
 	if (status == CAUSA_OK && input.panel->about->layout != NULL && mapping.layout == NULL)
 		say(_("causa: %s is read with the layout %s"), input.panel->about->name, input.panel->about->layout);
 	if (status == CAUSA_OK && input.panel->about->doubt != NULL)

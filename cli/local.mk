@@ -8,6 +8,7 @@ cli_causa_SOURCES = \
 	cli/cmd_compare.c \
 	cli/cmd_counts.c \
 	cli/cmd_decompose.c \
+	cli/cmd_layout.c \
 	cli/cmd_list.c \
 	cli/cmd_plot.c \
 	cli/cmd_power.c \
@@ -32,6 +33,8 @@ cli_causa_SOURCES = \
 	cli/options.def \
 	cli/options.h \
 	cli/output.c \
+	cli/progress.c \
+	cli/progress.h \
 	cli/report.h \
 	cli/report_figures.c \
 	cli/report_page.c \

@@ -177,6 +177,7 @@ text_sources = \
 	libstats/text/shortest.h
 
 io_sources = \
+	libstats/io/draft.c \
 	libstats/io/fields.c \
 	libstats/io/fields.h \
 	libstats/io/folder.c \

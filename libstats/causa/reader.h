@@ -54,6 +54,15 @@ typedef void (*causa_layout_each)(void *self, const char *name, const struct cau
 /** The layouts of a folder. Errors  CAUSA_EINPUT (one of them cannot be understood), CAUSA_EIO, CAUSA_ENOMEM. */
 enum causa_status causa_layouts(const char *folder, causa_layout_each each, void *self, struct causa_error *err);
 
+/** A layout for a file that none is known for: JSON, with what was guessed told in "$comment", to be edited and given to --layout.
+ *
+ *  path     a file, compressed or not; its first rows are looked at.
+ *  mapping  encoding and delimiter, where they are known; NULL: found.
+ *  put      takes the text, as causa_output_put does: 0, or an errno that ends it.
+ *  Errors   CAUSA_EINPUT (no table: no header, no column of counts), CAUSA_EIO, CAUSA_ENOMEM. */
+enum causa_status causa_layout_draft(const char *path, const struct causa_mapping *mapping, int (*put)(void *self, const void *bytes, size_t size),
+                                     void *self, struct causa_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,22 +20,10 @@ static const char *base_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* The layout that was named, or all there are, to be recognised by the header. */
-static enum causa_status find_layouts(const struct causa_mapping *mapping, struct arena *arena, struct table_schema *schema,
-                                      struct causa_error *err)
+/* Reads the layout that was named. */
+static enum causa_status named_layout(const struct causa_mapping *mapping, struct arena *arena, struct layout *out, struct causa_error *err)
 {
-	struct layout *layout;
 	char path[4096];
-	if (mapping == NULL || (mapping->layout == NULL && mapping->layout_folder == NULL))
-		return CAUSA_OK;
-	if (mapping->layout == NULL) {
-		enum causa_status status = layouts_read(mapping->layout_folder, arena, &layout, &schema->layouts, err);
-		schema->layout = layout;
-		return status;
-	}
-	layout = arena_new(arena, 1, sizeof *layout);
-	if (layout == NULL)
-		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	bool is_path = strchr(mapping->layout, '/') != NULL || strstr(mapping->layout, ".json") != NULL;
 	if (is_path)
 		snprintf(path, sizeof path, "%s", mapping->layout);
@@ -43,9 +31,45 @@ static enum causa_status find_layouts(const struct causa_mapping *mapping, struc
 		snprintf(path, sizeof path, "%s/%s.json", mapping->layout_folder != NULL ? mapping->layout_folder : ".", mapping->layout);
 	if (!is_path && access(path, F_OK) != 0)
 		return causa_fail(err, CAUSA_EUSAGE, _("there is no layout \"%s\"; causa list layouts shows those there are"), mapping->layout);
+	return layout_read(path, arena, out, err);
+}
+
+/* The layout that was named, or all there are, to be recognised by the header. */
+static enum causa_status find_layouts(const struct causa_mapping *mapping, struct arena *arena, struct table_schema *schema,
+                                      struct causa_error *err)
+{
+	struct layout *layout;
+	enum causa_status status;
+	if (mapping == NULL || (mapping->layout == NULL && mapping->layout_folder == NULL))
+		return CAUSA_OK;
+	if (mapping->layout == NULL) {
+		status = layouts_read(mapping->layout_folder, arena, &layout, &schema->layouts, err);
+	} else {
+		layout = arena_new(arena, 1, sizeof *layout);
+		if (layout == NULL)
+			return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
+		status = named_layout(mapping, arena, layout, err);
+		schema->layouts = 1;
+	}
 	schema->layout = layout;
-	schema->layouts = 1;
-	return layout_read(path, arena, layout, err);
+	return status;
+}
+
+/* The encoding that was named, or that a named layout names; "": it is to be found. */
+static enum causa_status told_encoding(const struct causa_mapping *mapping, char *out, size_t room, struct causa_error *err)
+{
+	struct arena arena = {NULL, false};
+	struct layout layout = {0};
+	enum causa_status status = CAUSA_OK;
+	out[0] = '\0';
+	if (mapping != NULL && mapping->encoding != NULL)
+		snprintf(out, room, "%s", mapping->encoding);
+	else if (mapping != NULL && mapping->layout != NULL)
+		status = named_layout(mapping, &arena, &layout, err);
+	if (layout.encoding != NULL)
+		snprintf(out, room, "%s", layout.encoding);
+	arena_free(&arena);
+	return status;
 }
 
 /* Reads an open source; *again: it turned out to be in another encoding. */
@@ -113,11 +137,14 @@ static enum causa_status read_once(const char *input, const struct causa_mapping
 	struct stat st;
 	struct source *source;
 	struct table_outcome outcome = {0, true};
+	char encoding[64];
 	*common = 0;
 	if (strcmp(input, "-") != 0 && stat(input, &st) == 0 && S_ISDIR(st.st_mode))
 		return read_package(input, mapping, jobs, out, err);
-	enum causa_status status = source_open(input, strcmp(input, "-") == 0 ? _("standard input") : input,
-	                                       mapping != NULL ? mapping->encoding : NULL, &source, err);
+	enum causa_status status = told_encoding(mapping, encoding, sizeof encoding, err);
+	if (status != CAUSA_OK)
+		return status;
+	status = source_open(input, strcmp(input, "-") == 0 ? _("standard input") : input, encoding[0] != '\0' ? encoding : NULL, &source, err);
 	if (status != CAUSA_OK)
 		return status;
 	for (int tries = 0; tries < 3 && outcome.again && status == CAUSA_OK; tries++) {

@@ -87,7 +87,7 @@ void pieces_end(struct pieces *p)
 
 uint64_t pieces_done(const struct pieces *p, uint64_t *total)
 {
-	*total = p->size;
+	*total = p->fd >= 0 ? p->size : 0; /* a stream has no end before it ends */
 	return atomic_load(&p->done);
 }
 

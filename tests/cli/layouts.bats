@@ -220,3 +220,35 @@ for r in rows: assert float(r["difference"]) == int(want[r["offence"]]["change"]
 	csv counts "$real/12_pe_trata_delitos/ds_tratasdp_2017-2023.csv" --by year | awk -F, 'NR > 1 {print $3 ",F1_TOTAL," $4}' >got
 	grep ',F1_TOTAL,' "$CAUSA_SHARED/expected/pe_trata_year_category.csv" | cmp - got
 }
+
+@test "a draft for an unknown file is read back; its guesses are told" {
+	cat >new.csv <<-'END'
+		Report of the office,,,,
+		Jahr,Region,Kind of case,Seen,Rate %
+		2019,North,Theft,"1,204",4.5
+		2019,South,Theft,7,n/a
+		2020,North,Theft,n/a,1.5
+		2020,South,Arson,88,0.5
+	END
+	causa layout new.csv -o new.json
+	run cat new.json
+	[[ "$output" == *'"headerRows": [2]'* && "$output" == *'"groupChar": ","'* && "$output" == *'"year": "Jahr"'* ]]
+	[[ "$output" == *'"reported": "Seen"'* && "$output" == *'"missingValues": ["n/a"]'* && "$output" == *'Check this'* ]]
+	sed -i 's/"offence": "Region"/"offence": "Kind of case"/; s/"groups": \[[^]]*\]/"groups": ["Region"]/' new.json
+	csv counts new.csv --layout ./new.json --by offence,year,Region >got
+	grep -q '^reported,Theft,North,2019,1204,' got
+	grep -q '^reported,Theft,North,2020,,.*blank' got
+	run causa layout
+	[ "$status" -eq 2 ]
+	run causa layout nowhere.csv
+	[ "$status" -eq 4 ]
+	printf 'a,b\nx,y\n' >none.csv
+	run causa layout none.csv
+	[ "$status" -eq 3 ] && [[ "$output" == *"no column holds counts"* ]]
+	for table in "$real"/*/*.csv; do
+		case $table in *expected* | *poblacion* | *hate_crimes*) continue ;; esac
+		[ -e "$table" ] || continue
+		causa layout "$table" >draft.json
+		causa counts -q "$table" --layout ./draft.json --add-rows --by year -f csv >/dev/null
+	done
+}
