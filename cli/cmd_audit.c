@@ -10,12 +10,13 @@ int cmd_audit(int argc, char **argv)
 	struct causa_frame *frame = NULL;
 	struct causa_error err = {0};
 	int exit_status = EXIT_USAGE;
-	if (!options_parse("audit", 0, 1, argc, argv, &options))
+	if (!options_parse("audit", OPT_AUDIT, 1, argc, argv, &options))
 		return EXIT_USAGE;
-	if (answered(&options, 0,
+	if (answered(&options, OPT_AUDIT,
 	             N_("Checks a table against itself: printed totals against the sums of their cells,\n"
 	                "blanks, partly covered years, labels that stand twice, criminal cases above\n"
-	                "reported cases. Nothing is changed; computed totals are used everywhere.\n"
+	                "reported cases, counts that jump by a factor of ten, years that are copies of\n"
+	                "each other, offences that begin, end or are renamed. Nothing is changed; computed totals are used everywhere.\n"
 	                "Exit status 1: something was found.\n"),
 	             "severity check where stated computed difference message",
 	             "  causa audit\n"
@@ -29,6 +30,9 @@ int cmd_audit(int argc, char **argv)
 		exit_status = say_error("audit", &err);
 	else
 		exit_status = output_frame(&options, frame);
+	unsigned long left_out = (unsigned long)causa_findings_left_out(input.findings);
+	if (left_out > 0)
+		say(NP_("causa audit: %lu finding more; --all prints it too", "causa audit: %lu findings more; --all prints them too", left_out), left_out);
 	bool found = causa_findings_count(input.findings, CAUSA_ERROR) + causa_findings_count(input.findings, CAUSA_WARNING) > 0;
 	if (exit_status == EXIT_DONE && found)
 		exit_status = EXIT_AUDIT;

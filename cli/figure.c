@@ -174,7 +174,7 @@ static enum causa_of of_measure(const struct options *o, enum causa_chart chart)
 static bool compute_audit(const struct options *o, const struct causa_panel *panel, struct causa_frame **out, int *exit_status)
 {
 	struct causa_findings *findings = NULL;
-	struct causa_error err = {.status = causa_audit(panel, &findings)};
+	struct causa_error err = {.status = causa_audit(panel, 0, &findings)};
 	if (err.status == CAUSA_OK)
 		err.status = causa_findings_frame(findings, panel, out);
 	causa_findings_free(findings);

@@ -12,6 +12,8 @@
 #include "environment.h"
 #include "progress.h"
 
+enum { MOST_FINDINGS = 1000 }; /* in full; all are counted */
+
 static const char DEFAULT_DATASET[] = "mexico-2017-2021";
 
 /* A bundled name has no slash and no dot-file; anything that exists as written is taken as written. */
@@ -76,7 +78,7 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 	if (status == CAUSA_OK && input.panel->about->last_month > 0)
 		say(_("causa: like for like: of each year only the months 1 to %d are counted"), input.panel->about->last_month);
 	if (status == CAUSA_OK)
-		status = causa_audit(input.panel, &input.findings);
+		status = causa_audit(input.panel, o->value[OPTION_all] != NULL ? 0 : MOST_FINDINGS, &input.findings);
 	if (status != CAUSA_OK) {
 		if (err.status == CAUSA_OK)
 			err.status = status;

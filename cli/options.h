@@ -22,7 +22,8 @@ enum option_where {
 	OPT_ATTAINABLE = 512,
 	OPT_POWER = 1024,
 	OPT_STATISTIC = 2048,
-	OPT_TESTS = 4096
+	OPT_TESTS = 4096,
+	OPT_AUDIT = 8192
 };
 
 enum option_id {

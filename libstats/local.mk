@@ -127,6 +127,8 @@ table_sources = \
 
 method_sources = \
 	libstats/method/audit.c \
+	libstats/method/audit_series.c \
+	libstats/method/audit_series.h \
 	libstats/method/bounds.c \
 	libstats/method/change.c \
 	libstats/method/change.h \

@@ -31,6 +31,7 @@ tree_tests = \
 	tests/translations.bats
 
 program_tests = \
+	tests/cli/audit.bats \
 	tests/cli/core.bats \
 	tests/cli/errors.bats \
 	tests/cli/figures.bats \

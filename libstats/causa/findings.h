@@ -21,11 +21,16 @@ enum causa_check {
 
 struct causa_findings; /* fields are documented in table/finding.h (internal): only counts and the frame are public */
 
-/** Audits a panel: printed totals against sums, blanks, partial years, labels twice, prosecuted above reported in a cohort table. */
-enum causa_status causa_audit(const struct causa_panel *panel, struct causa_findings **out);
+/** Audits a panel: printed totals against sums, blanks, partial years, labels twice, prosecuted above reported cases, counts that jump by
+ *  a factor of ten, years that are copies of each other, offences that begin, end or are renamed.
+ *
+ *  most     findings that are kept in full, in the order of the checks; 0: all. All of them are counted. */
+enum causa_status causa_audit(const struct causa_panel *panel, uint64_t most, struct causa_findings **out);
 
-/** Number of findings of one severity. */
+/** Number of findings of one severity, whether or not they are kept in full. */
 uint64_t causa_findings_count(const struct causa_findings *findings, enum causa_severity severity);
+/** Number of those that are not. */
+uint64_t causa_findings_left_out(const struct causa_findings *findings);
 
 /** The table of contract.md (severity, check, where, stated, computed, difference, message), worded in the process's language. */
 enum causa_status causa_findings_frame(const struct causa_findings *findings, const struct causa_panel *panel,

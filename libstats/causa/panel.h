@@ -67,6 +67,7 @@ struct causa_stated {
 	int64_t value;
 	enum causa_cell status;
 	struct causa_origin at;
+	const uint32_t *group;   /* [dims - 1]: labels of the groups that it is the total of; NULL: of all */
 };
 
 /** Rows of a cell in which only the measures of mask `seen` were observed. Sorted by cell, then seen. */

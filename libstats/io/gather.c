@@ -267,10 +267,92 @@ static bool join_cells(struct run *run)
 	return good;
 }
 
+/* A total on its way to the panel: its groups as the panel numbers them, and the how manieth it is in its own table. */
+struct total_place {
+	struct rows_total *total;
+	uint32_t group[BUILD_DIMS];
+	uint32_t ordinal;
+};
+
+static int by_groups(const struct total_place *x, const struct total_place *y)
+{
+	if (x->total->year != y->total->year)
+		return x->total->year < y->total->year ? -1 : 1;
+	return memcmp(x->group, y->group, sizeof x->group);
+}
+
 static int by_rank(const void *a, const void *b)
 {
-	const struct rows_total *x = a, *y = b;
-	return (x->rank > y->rank) - (x->rank < y->rank);
+	const struct total_place *x = a, *y = b;
+	return (x->total->rank > y->total->rank) - (x->total->rank < y->total->rank);
+}
+
+/* Totals of one table side by side, in its order. */
+static int by_table(const void *a, const void *b)
+{
+	const struct total_place *x = a, *y = b;
+	int order = by_groups(x, y);
+	if (order == 0 && x->total->apart != y->total->apart)
+		order = x->total->apart < y->total->apart ? -1 : 1;
+	return order != 0 ? order : by_rank(a, b);
+}
+
+/* Totals that say the same of tables which are not kept apart side by side. */
+static int by_ordinal(const void *a, const void *b)
+{
+	const struct total_place *x = a, *y = b;
+	int order = by_groups(x, y);
+	if (order == 0)
+		order = (x->ordinal > y->ordinal) - (x->ordinal < y->ordinal);
+	if (order == 0)
+		order = strcmp(x->total->label, y->total->label);
+	return order != 0 ? order : by_rank(a, b);
+}
+
+static bool place_totals(struct run *run, struct total_place *place)
+{
+	uint64_t n = 0;
+	for (unsigned i = 0; i < run->parts; i++) {
+		struct rows *r = &run->part[i].rows;
+		for (uint64_t k = 0; k < r->totals; k++, n++) {
+			place[n] = (struct total_place){.total = &r->total[k]};
+			for (uint32_t d = 1; d < run->g->plan->dims; d++) {
+				place[n].group[d] = global_label(run, &run->part[i], d, r->total[k].group[d]);
+				if (place[n].group[d] == UINT32_MAX)
+					return false;
+			}
+		}
+	}
+	if (n > 1)
+		qsort(place, (size_t)n, sizeof *place, by_table);
+	for (uint64_t i = 1; i < n; i++) {
+		bool same = by_groups(&place[i - 1], &place[i]) == 0 && place[i - 1].total->apart == place[i].total->apart;
+		place[i].ordinal = same ? place[i - 1].ordinal + 1 : 0;
+	}
+	if (n > 1)
+		qsort(place, (size_t)n, sizeof *place, by_ordinal);
+	return true;
+}
+
+/* Adds the totals of tables that are not kept apart; returns how many are left. */
+static uint64_t merge_totals(struct total_place *place, uint64_t n)
+{
+	uint64_t kept = 0;
+	for (uint64_t i = 0; i < n; i++) {
+		struct rows_total *to = kept > 0 ? place[kept - 1].total : NULL, *from = place[i].total;
+		if (to == NULL || by_groups(&place[kept - 1], &place[i]) != 0 || place[kept - 1].ordinal != place[i].ordinal ||
+		    strcmp(to->label, from->label) != 0) {
+			place[kept++] = place[i];
+			continue;
+		}
+		for (int m = 0; m < BUILD_MEASURES; m++) {
+			if (__builtin_add_overflow(to->value[m], from->value[m], &to->value[m]) || from->status[m] != CAUSA_SEEN)
+				to->status[m] = from->status[m] != CAUSA_SEEN ? from->status[m] : CAUSA_BLANK;
+		}
+	}
+	if (kept > 1)
+		qsort(place, (size_t)kept, sizeof *place, by_rank);
+	return kept;
 }
 
 static bool join_totals(struct run *run)
@@ -278,22 +360,17 @@ static bool join_totals(struct run *run)
 	uint64_t n = 0;
 	for (unsigned i = 0; i < run->parts; i++)
 		n += run->part[i].rows.totals;
-	struct rows_total *all = malloc((size_t)(n + 1) * sizeof *all);
-	bool good = all != NULL;
-	n = 0;
-	for (unsigned i = 0; i < run->parts && good; i++) {
-		memcpy(all + n, run->part[i].rows.total, (size_t)run->part[i].rows.totals * sizeof *all);
-		n += run->part[i].rows.totals;
-	}
-	if (n > 1)
-		qsort(all, (size_t)n, sizeof *all, by_rank);
+	struct total_place *place = calloc((size_t)n + 1, sizeof *place);
+	bool good = place != NULL && place_totals(run, place);
+	n = good ? merge_totals(place, n) : 0;
 	for (uint64_t i = 0; i < n && good; i++) {
-		struct build_row row = {.year = all[i].year, .label = all[i].label, .at = {run->g->file, all[i].line}};
-		memcpy(row.value, all[i].value, sizeof row.value);
-		memcpy(row.status, all[i].status, sizeof row.status);
+		const struct rows_total *t = place[i].total;
+		struct build_row row = {.year = t->year, .label = t->label, .at = {run->g->file, t->line}, .group = place[i].group + 1};
+		memcpy(row.value, t->value, sizeof row.value);
+		memcpy(row.status, t->status, sizeof row.status);
 		good = panel_build_total(run->g->build, &row, CAUSA_ROLE_OFFENCE, 0) == CAUSA_OK;
 	}
-	free(all);
+	free(place);
 	return good;
 }
 
@@ -408,7 +485,7 @@ enum causa_status gather_rows(struct gather *g, struct causa_error *err)
 		status = check_repeats(&run, err);
 	for (unsigned i = 0; i < run.parts && status == CAUSA_OK; i++)
 		g->rows += run.part[i].rows.kept;
-	if (status == CAUSA_OK && (!join_ends(&run) || !join_totals(&run) || !join_cells(&run)))
+	if (status == CAUSA_OK && (!join_ends(&run) || !join_cells(&run) || !join_totals(&run)))
 		status = no_memory(err);
 	if (status == CAUSA_OK)
 		panel_build_counted(g->build, g->rows, g->file);

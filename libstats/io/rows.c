@@ -628,10 +628,10 @@ static void note_key(struct reading *x, int32_t year, const uint32_t *id)
 
 /* ---- records ---- */
 
-static enum causa_status put_total(struct reading *x, uint32_t id, int32_t year, const int64_t *value, const uint8_t *status)
+static enum causa_status put_total(struct reading *x, const uint32_t *id, int32_t year, const int64_t *value, const uint8_t *status)
 {
 	struct rows *r = x->r;
-	const struct text_seen *seen = &r->dim[0].text[id];
+	const struct text_seen *seen = &r->dim[0].text[id[0]];
 	size_t n = 0;
 	if (r->totals == r->total_room) {
 		uint64_t room = r->total_room == 0 ? 32 : 2 * r->total_room;
@@ -646,6 +646,9 @@ static enum causa_status put_total(struct reading *x, uint32_t id, int32_t year,
 	*t = (struct rows_total){.label = text != NULL ? strdup(text) : NULL, .year = year, .line = x->s.line, .rank = x->rank};
 	if (t->label == NULL)
 		return no_memory(x);
+	memcpy(t->group, id, r->plan->dims * sizeof *id);
+	for (uint32_t i = 0; i < r->runs; i++)
+		t->apart += run_hash(x, &r->run[i]);
 	memcpy(t->value, value, sizeof t->value);
 	memcpy(t->status, status, sizeof t->status);
 	r->totals++;
@@ -678,7 +681,7 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 	if (got != CAUSA_OK)
 		return got;
 	if (r->dim[0].text[id[0]].means & LABEL_TOTAL)
-		return put_total(x, id[0], year, value, status);
+		return put_total(x, id, year, value, status);
 	uint32_t series = tally_series(&r->cells, id, x->rank), seen = 0;
 	for (uint32_t m = 0; m < r->plan->measures; m++)
 		seen |= status[m] == CAUSA_SEEN ? 1U << m : 0U;

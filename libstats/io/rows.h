@@ -13,6 +13,8 @@
 /* A printed total. */
 struct rows_total {
 	char *label;
+	uint32_t group[BUILD_DIMS]; /* [1..]: this thread's texts */
+	uint64_t apart;            /* hash of the key columns: totals of other tables have others */
 	int32_t year;
 	int64_t value[BUILD_MEASURES];
 	uint8_t status[BUILD_MEASURES];

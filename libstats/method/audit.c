@@ -1,24 +1,28 @@
 /* The audit: is the table consistent with itself?
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/finding.h"
+#include "method/audit_series.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static struct finding *add(struct causa_findings *f, enum causa_severity severity, enum causa_check check)
+struct finding *finding_add(struct causa_findings *f, enum causa_severity severity, enum causa_check check)
 {
-	if (f->n == f->room) {
-		uint64_t room = f->room == 0 ? 32 : 2 * f->room;
-		struct finding *finding = realloc(f->finding, room * sizeof *finding);
-		if (finding == NULL) {
-			f->failed = true;
-			return NULL;
+	struct finding *one = &f->spare;
+	f->count[severity]++;
+	if (f->most == 0 || f->n < f->most) {
+		if (f->n == f->room) {
+			uint64_t room = f->room == 0 ? 32 : 2 * f->room;
+			struct finding *finding = realloc(f->finding, room * sizeof *finding);
+			if (finding == NULL) {
+				f->failed = true;
+				return NULL;
+			}
+			f->finding = finding;
+			f->room = room;
 		}
-		f->finding = finding;
-		f->room = room;
+		one = &f->finding[f->n++];
 	}
-	struct finding *one = &f->finding[f->n++];
-	*one = (struct finding){.severity = severity, .check = check, .measure = -1, .label = NO_LABEL, .last_label = NO_LABEL};
+	*one = (struct finding){.severity = severity, .check = check, .measure = -1, .label = NO_LABEL, .last_label = NO_LABEL, .series = -1};
 	one->unknown = -1;
 	one->edit_label = NO_LABEL;
 	return one;
@@ -29,15 +33,24 @@ static enum causa_role role_of(const struct causa_panel *p, uint64_t series)
 	return (enum causa_role)p->dim[0].role[p->key[0][series]];
 }
 
-/* Sum of one measure in a year over the series of a role; *seen and *blank count cells. */
-static int64_t sum_of(const struct causa_panel *p, uint32_t t, uint32_t m, enum causa_role role, uint64_t *seen,
+static bool in_group(const struct causa_panel *p, uint64_t s, const uint32_t *group)
+{
+	for (uint32_t d = 1; d < p->dims && group != NULL; d++) {
+		if (p->key[d][s] != group[d - 1])
+			return false;
+	}
+	return true;
+}
+
+/* Sum of one measure in a year over the series of a role and of a group, NULL: of all; *seen and *blank count cells. */
+static int64_t sum_of(const struct causa_panel *p, uint32_t t, uint32_t m, enum causa_role role, const uint32_t *group, uint64_t *seen,
                       uint64_t *blank)
 {
 	int64_t sum = 0;
 	*seen = *blank = 0;
 	for (uint64_t s = 0; s < p->series; s++) {
 		struct causa_seen cell;
-		if (role_of(p, s) != role)
+		if (role_of(p, s) != role || !in_group(p, s, group))
 			continue;
 		causa_panel_cell(p, s, t, 1U << m, &cell);
 		sum += cell.value[m];
@@ -56,7 +69,7 @@ static void find_edits(const struct causa_panel *p, const struct causa_stated *s
 	int reported = causa_panel_measure(p, "reported"), prosecuted = causa_panel_measure(p, "prosecuted");
 	for (uint64_t s = 0; s < p->series; s++) {
 		struct causa_seen cell, other;
-		if (role_of(p, s) != CAUSA_ROLE_OFFENCE)
+		if (role_of(p, s) != CAUSA_ROLE_OFFENCE || !in_group(p, s, stated->group))
 			continue;
 		causa_panel_cell(p, s, stated->period, 1U << stated->measure, &cell);
 		if (cell.seen == 0 || cell.value[stated->measure] + difference < 0)
@@ -78,7 +91,8 @@ static void find_edits(const struct causa_panel *p, const struct causa_stated *s
 static const struct finding *subtotal_of(const struct causa_findings *f, int32_t year, int measure)
 {
 	for (uint64_t i = 0; i < f->n; i++) {
-		if (f->finding[i].check == CAUSA_CHECK_SUM && f->finding[i].year == year && f->finding[i].measure == measure)
+		if (f->finding[i].check == CAUSA_CHECK_SUM && f->finding[i].year == year && f->finding[i].measure == measure &&
+		    f->finding[i].group == NULL)
 			return &f->finding[i];
 	}
 	return NULL;
@@ -89,19 +103,21 @@ static void check_total(const struct causa_panel *p, const struct causa_stated *
 	uint64_t seen, blank, unknown_seen, unknown_blank;
 	if (stated->status != CAUSA_SEEN)
 		return;
-	int64_t offences = sum_of(p, stated->period, stated->measure, CAUSA_ROLE_OFFENCE, &seen, &blank);
-	int64_t unknown = sum_of(p, stated->period, stated->measure, CAUSA_ROLE_UNKNOWN, &unknown_seen, &unknown_blank);
+	int64_t offences = sum_of(p, stated->period, stated->measure, CAUSA_ROLE_OFFENCE, stated->group, &seen, &blank);
+	int64_t unknown = sum_of(p, stated->period, stated->measure, CAUSA_ROLE_UNKNOWN, stated->group, &unknown_seen, &unknown_blank);
 	bool grand = p->dim[0].role[stated->row_label] == CAUSA_ROLE_TOTAL;
 	int64_t computed = offences + (grand ? unknown : 0);
 	int32_t year = p->period[stated->period].year;
 	if (seen + unknown_seen == 0 || computed == stated->value)
 		return;
-	struct finding *f = add(out, CAUSA_ERROR, grand ? CAUSA_CHECK_GRAND_TOTAL : CAUSA_CHECK_SUM);
+	struct finding *f = finding_add(out, CAUSA_ERROR, grand ? CAUSA_CHECK_GRAND_TOTAL : CAUSA_CHECK_SUM);
 	if (f == NULL)
 		return;
 	f->year = year;
 	f->measure = (int)stated->measure;
 	f->label = f->last_label = (int)stated->row_label;
+	f->group = stated->group;
+	f->line = stated->at.line;
 	f->has_numbers = true;
 	f->stated = stated->value;
 	f->computed = computed;
@@ -160,11 +176,11 @@ static const struct causa_stated *stated_total(const struct causa_panel *p, uint
 static void check_blanks_of(const struct causa_panel *p, uint32_t t, uint32_t m, struct causa_findings *out)
 {
 	uint64_t seen, blank, unknown_seen, unknown_blank;
-	int64_t sum = sum_of(p, t, m, CAUSA_ROLE_OFFENCE, &seen, &blank);
-	int64_t unknown = sum_of(p, t, m, CAUSA_ROLE_UNKNOWN, &unknown_seen, &unknown_blank);
+	int64_t sum = sum_of(p, t, m, CAUSA_ROLE_OFFENCE, NULL, &seen, &blank);
+	int64_t unknown = sum_of(p, t, m, CAUSA_ROLE_UNKNOWN, NULL, &unknown_seen, &unknown_blank);
 	if (blank + unknown_blank == 0)
 		return;
-	struct finding *f = add(out, CAUSA_WARNING, CAUSA_CHECK_BLANK);
+	struct finding *f = finding_add(out, CAUSA_WARNING, CAUSA_CHECK_BLANK);
 	if (f == NULL)
 		return;
 	f->year = p->period[t].year;
@@ -199,7 +215,7 @@ static void check_blanks(const struct causa_panel *p, struct causa_findings *out
 static void check_partial(const struct causa_panel *p, struct causa_findings *out)
 {
 	for (uint32_t t = 0; t < p->periods; t++) {
-		struct finding *f = causa_period_is_partial(&p->period[t]) ? add(out, CAUSA_WARNING, CAUSA_CHECK_PARTIAL) : NULL;
+		struct finding *f = causa_period_is_partial(&p->period[t]) ? finding_add(out, CAUSA_WARNING, CAUSA_CHECK_PARTIAL) : NULL;
 		if (f != NULL)
 			f->year = p->period[t].year;
 	}
@@ -217,7 +233,7 @@ static void check_labels(const struct causa_panel *p, struct causa_findings *out
 	}
 	if (subtotal == NO_LABEL || total == NO_LABEL || strcmp(p->dim[0].printed[subtotal], p->dim[0].printed[total]) != 0)
 		return;
-	struct finding *f = add(out, CAUSA_INFO, CAUSA_CHECK_LABEL_TWICE);
+	struct finding *f = finding_add(out, CAUSA_INFO, CAUSA_CHECK_LABEL_TWICE);
 	if (f != NULL) {
 		f->label = subtotal;
 		f->last_label = total;
@@ -234,12 +250,14 @@ static void check_ratios(const struct causa_panel *p, struct causa_findings *out
 			causa_panel_cell(p, s, t, 1U << n | 1U << k, &cell);
 			if (cell.seen == 0 || cell.value[k] <= cell.value[n])
 				continue;
-			struct finding *f = add(out, cohort ? CAUSA_ERROR : CAUSA_INFO, CAUSA_CHECK_ABOVE_ONE);
+			struct finding *f = finding_add(out, cohort ? CAUSA_ERROR : CAUSA_INFO, CAUSA_CHECK_ABOVE_ONE);
 			if (f == NULL)
 				return;
 			f->year = p->period[t].year;
 			f->measure = k;
 			f->label = f->last_label = (int)p->key[0][s];
+			f->series = (int64_t)s;
+			f->line = p->origin != NULL ? p->origin[s * p->periods + t].line : 0;
 			f->has_numbers = true;
 			f->stated = cell.value[k];
 			f->computed = cell.value[n];
@@ -249,16 +267,18 @@ static void check_ratios(const struct causa_panel *p, struct causa_findings *out
 
 /* ---- all ---- */
 
-enum causa_status causa_audit(const struct causa_panel *panel, struct causa_findings **out)
+enum causa_status causa_audit(const struct causa_panel *panel, uint64_t most, struct causa_findings **out)
 {
 	struct causa_findings *f = calloc(1, sizeof *f);
 	if (f == NULL)
 		return CAUSA_ENOMEM;
+	f->most = most;
 	check_totals(panel, f);
 	check_blanks(panel, f);
 	check_partial(panel, f);
 	check_ratios(panel, f);
 	check_labels(panel, f);
+	audit_series(panel, f);
 	if (f->failed) {
 		causa_findings_free(f);
 		return CAUSA_ENOMEM;
@@ -269,10 +289,12 @@ enum causa_status causa_audit(const struct causa_panel *panel, struct causa_find
 
 uint64_t causa_findings_count(const struct causa_findings *findings, enum causa_severity severity)
 {
-	uint64_t n = 0;
-	for (uint64_t i = 0; i < findings->n; i++)
-		n += findings->finding[i].severity == severity;
-	return n;
+	return findings->count[severity];
+}
+
+uint64_t causa_findings_left_out(const struct causa_findings *findings)
+{
+	return findings->count[CAUSA_ERROR] + findings->count[CAUSA_WARNING] + findings->count[CAUSA_INFO] - findings->n;
 }
 
 void causa_findings_free(struct causa_findings *findings)

@@ -124,6 +124,8 @@ static const struct causa_stated *printed_total(const struct causa_panel *panel,
 {
 	const struct causa_stated *best = NULL;
 	for (uint64_t i = 0; i < panel->stateds; i++) {
+		if (panel->stated[i].group != NULL)
+			continue; /* of one group only */
 		const struct causa_stated *s = &panel->stated[i];
 		/* the grand total where there is one, else that of the offences */
 		if (s->period == t && s->measure == m && s->status == CAUSA_SEEN &&

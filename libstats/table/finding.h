@@ -13,6 +13,10 @@ struct finding {
 	int32_t year;            /* 0: every year */
 	int measure;             /* -1: none */
 	int label, last_label;   /* of dim 0; a run of labels when they differ; NO_LABEL: none */
+	int64_t series;          /* whose groups are told too; -1: none */
+	const uint32_t *group;   /* of a total; NULL: of all */
+	uint64_t line;           /* where the cell stands in its file; 0: not told */
+	int32_t other_year;      /* the year it is the same as, or before which the other label stands */
 	bool has_numbers;
 	int64_t stated, computed;
 	/* what the words need */
@@ -29,8 +33,13 @@ struct finding {
 
 struct causa_findings {
 	struct finding *finding;
-	uint64_t n, room;
+	struct finding spare;    /* for those that are only counted */
+	uint64_t n, room, most;  /* most: kept in full; 0: all */
+	uint64_t count[CAUSA_INFO + 1];
 	bool failed;
 };
+
+/* Adds a finding and counts it; where no more are kept it is one that is written over. NULL: out of memory. */
+struct finding *finding_add(struct causa_findings *findings, enum causa_severity severity, enum causa_check check);
 
 #endif

@@ -177,6 +177,13 @@ enum causa_status panel_build_total(struct panel_build *b, const struct build_ro
 	struct kept_total *kept = &totals[b->totals++];
 	*kept = (struct kept_total){*row, role, print_row};
 	kept->row.label = keep(b, row->label);
+	if (row->group != NULL && b->dims > 1) {
+		uint32_t *group = arena_new(&b->arena, b->dims - 1, sizeof *group);
+		if (group == NULL)
+			return CAUSA_ENOMEM;
+		memcpy(group, row->group, (b->dims - 1) * sizeof *group);
+		kept->row.group = group;
+	}
 	return kept->row.label != NULL ? CAUSA_OK : CAUSA_ENOMEM;
 }
 
@@ -322,6 +329,13 @@ static bool unknown_before(const struct panel_build *b, const struct causa_panel
 	return false;
 }
 
+static bool same_groups(const struct panel_build *b, const struct build_row *x, const struct build_row *y)
+{
+	if (x->group == NULL || y->group == NULL)
+		return x->group == y->group;
+	return memcmp(x->group, y->group, (b->dims - 1) * sizeof *x->group) == 0;
+}
+
 /* A total that stands before another one of its year, or before the unknown row, sums the offences alone. */
 static enum causa_role role_of(const struct panel_build *b, const struct causa_panel *p, uint64_t i)
 {
@@ -329,7 +343,7 @@ static enum causa_role role_of(const struct panel_build *b, const struct causa_p
 	if (t->role != CAUSA_ROLE_OFFENCE)
 		return t->role;
 	for (uint64_t j = i + 1; j < b->totals; j++) {
-		if (b->total[j].row.year == t->row.year)
+		if (b->total[j].row.year == t->row.year && same_groups(b, &b->total[j].row, &t->row))
 			return CAUSA_ROLE_SUBTOTAL;
 	}
 	return unknown_before(b, p, t->row.year, t->row.at.line) ? CAUSA_ROLE_TOTAL : CAUSA_ROLE_SUBTOTAL;
@@ -351,7 +365,7 @@ static void make_stated(struct panel_build *b, struct causa_panel *p)
 			print_row[label] = t->print_row;
 		for (uint32_t m = 0; m < b->measures; m++)
 			stated[n++] = (struct causa_stated){label, m, period_of(p, t->row.year), t->row.value[m],
-			                                    (enum causa_cell)t->row.status[m], t->row.at};
+			                                    (enum causa_cell)t->row.status[m], t->row.at, t->row.group};
 	}
 	p->stated = stated;
 	p->stateds = n;

@@ -17,6 +17,7 @@ struct build_row {
 	int64_t value[BUILD_MEASURES];
 	uint8_t status[BUILD_MEASURES];  /* enum causa_cell */
 	struct causa_origin at;
+	const uint32_t *group;           /* [dims - 1] labels, copied; NULL: a total of all groups */
 };
 
 struct panel_build;

@@ -40,8 +40,12 @@ static void say_where(const struct causa_panel *p, const struct finding *f, stru
 	if (f->label == NO_LABEL)
 		return;
 	bytes_text(to, ", ");
-	if (f->label == f->last_label) {
+	if (f->label == f->last_label || f->check == CAUSA_CHECK_RENAMED) {
 		say_row(p, f->label, to);
+		for (uint32_t dim = 1; dim < p->dims; dim++) {
+			if (f->series >= 0 || f->group != NULL)
+				bytes_format(to, ", %s", p->dim[dim].title[f->series >= 0 ? p->key[dim][f->series] : f->group[dim - 1]]);
+		}
 		return;
 	}
 	uint32_t first = d->print_row[f->label], last = d->print_row[f->last_label];
@@ -143,9 +147,36 @@ static void say_message(const struct causa_panel *p, const struct finding *f, st
 		bytes_format(to, _("row %u sums the offences, row %u adds offence unknown"), p->dim[0].print_row[f->label],
 		             p->dim[0].print_row[f->last_label]);
 		break;
+	case CAUSA_CHECK_JUMP:
+		bytes_format(to, _("%lld, and %lld in the years around it: a zero too many, or one too few?"), (long long)f->stated,
+		             (long long)f->computed);
+		break;
+	case CAUSA_CHECK_SAME_YEARS:
+		bytes_format(to, NP_("the %llu count is the same as in %d: was a year copied?", "all %llu counts are the same as in %d: was a year copied?",
+		                     f->cells),
+		             (unsigned long long)f->cells, f->other_year);
+		break;
+	case CAUSA_CHECK_BEGINS:
+		bytes_format(to, _("the table has it only from %d on; the years before have no row of it, which is no zero"), f->year);
+		break;
+	case CAUSA_CHECK_ENDS:
+		bytes_format(to, _("the table has it only up to %d; the years after have no row of it, which is no zero"), f->year);
+		break;
+	case CAUSA_CHECK_RENAMED:
+		bytes_format(to, _("ends in %d, and %s begins in %d: renamed? A trend over both would need to say so"), f->year,
+		             p->dim[0].printed[f->last_label], f->other_year);
+		break;
 	default:
 		bytes_format(to, _("%lld criminal cases, %lld reported"), (long long)f->stated, (long long)f->computed);
 	}
+}
+
+/* The line of the file, where no row of a printed table tells the place. */
+static void say_line(const struct causa_panel *p, const struct finding *f, struct bytes *to)
+{
+	bool printed_row = f->label != NO_LABEL && p->dim[0].print_row[f->label] > 0;
+	if (f->line > 0 && !printed_row)
+		bytes_format(to, _(" (line %llu)"), (unsigned long long)f->line);
 }
 
 static void put(struct causa_frame_build *build, enum causa_column_id column, struct bytes *text)
@@ -167,6 +198,7 @@ enum causa_status causa_findings_frame(const struct causa_findings *findings, co
 		struct bytes where = {NULL, 0, 0, false}, message = {NULL, 0, 0, false};
 		say_where(panel, f, &where);
 		say_message(panel, f, &message);
+		say_line(panel, f, &message);
 		causa_frame_row(build);
 		causa_frame_label(build, CAUSA_COL_severity, severities[f->severity]);
 		causa_frame_label(build, CAUSA_COL_check, checks[f->check]);

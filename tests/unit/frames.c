@@ -50,7 +50,7 @@ static void compute(struct frames *f)
 		r.of = CAUSA_OF_RATIO;
 		try_frame(causa_change, f->panel, &r, &f->ratio_change);
 	}
-	ck_assert_int_eq(causa_audit(f->panel, &findings), CAUSA_OK);
+	ck_assert_int_eq(causa_audit(f->panel, 0, &findings), CAUSA_OK);
 	ck_assert_int_eq(causa_findings_frame(findings, f->panel, &f->audit), CAUSA_OK);
 	causa_findings_free(findings);
 }

@@ -1,0 +1,111 @@
+# The audit of any table: slips that a table shows by itself. Invented numbers.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+}
+
+audit() {
+	causa audit "$@" -q -f csv --lang en || [ $? -eq 1 ]
+}
+
+@test "a zero too many or too few is found, growth and small numbers are not" {
+	{
+		echo year,offence,reported
+		for y in 2015 2016 2017 2018; do
+			echo "$y,Theft,$([ $y = 2016 ] && echo 1230 || echo 12$((y % 10)))"
+			echo "$y,Robbery,$([ $y = 2017 ] && echo 31 || echo 30$((y % 10)))"
+			echo "$y,Fraud,$((40 * (y - 2014) * (y - 2014) * (y - 2014)))"
+			echo "$y,Arson,$([ $y = 2016 ] && echo 40 || echo 4)"
+		done
+	} >t.csv
+	audit t.csv >got
+	grep -q '^warning,jump,"2016 reported, Theft",1230,126,1104,.*(line 6)' got
+	grep -q '^warning,jump,"2017 reported, Robbery",31,307,-276,' got
+	[ "$(grep -c jump got)" -eq 2 ]
+}
+
+@test "a year that is a copy of another" {
+	{
+		echo year,offence,reported
+		for y in 2016 2017 2018; do
+			for o in a b c d e; do echo "$y,$o,$((17 + $(printf '%d' "'$o") * (y == 2016 ? 3 : 5)))"; done
+		done
+	} >t.csv
+	audit t.csv >got
+	grep -q '^warning,same-years,2018 reported,,,,"\?all 5 counts are the same as in 2017' got
+	[ "$(grep -c same-years got)" -eq 1 ]
+	sed -i 's/^2018,e,.*/2018,e,1/' t.csv
+	[ -z "$(audit t.csv | grep same-years)" ]
+}
+
+@test "offences that begin, end and are renamed" {
+	cat >t.csv <<-'END'
+		year,offence,reported
+		2018,Theft of vehicles,510
+		2018,Arson,20
+		2019,Theft of vehicles,500
+		2019,Arson,21
+		2020,Theft of a vehicle,495
+		2020,Arson,22
+		2020,Piracy,480
+		2021,Theft of a vehicle,505
+		2021,Piracy,3
+		2021,Arson,25
+	END
+	audit t.csv >got
+	grep -q '^info,ends,"2019, Theft of vehicles"' got
+	grep -q '^info,begins,"2020, Theft of a vehicle"' got
+	grep -q '^info,begins,"2020, Piracy"' got
+	grep '^warning,renamed' got | grep -q 'Theft of a vehicle begins in 2020'
+	[ "$(grep -c renamed got)" -eq 1 ]
+}
+
+@test "printed totals of each group are held against the sums of that group" {
+	cat >t.csv <<-'END'
+		year,area,offence,reported
+		2020,North,a,1
+		2020,North,b,2
+		2020,North,TOTAL,3
+		2020,South,a,10
+		2020,South,b,20
+		2020,South,TOTAL,31
+	END
+	audit t.csv --by area >got
+	[ "$(grep -c '^error' got)" -eq 1 ]
+	grep -q '^error,sum,"2020 reported, TOTAL, South",31,30,1,.*line 7' got
+	# not kept apart, the totals are added as the rows are
+	audit t.csv >got
+	grep -q '^error,sum,"2020 reported, TOTAL",34,33,1,' got
+	# a table of each area with a total of the offences and one with the unknown ones
+	cat >u.csv <<-'END'
+		year,area,offence,reported
+		2020,North,a,1
+		2020,North,TOTAL,1
+		2020,North,unknown,5
+		2020,North,TOTAL,6
+		2020,South,a,2
+		2020,South,TOTAL,2
+		2020,South,unknown,7
+		2020,South,TOTAL,9
+	END
+	[ -z "$(audit u.csv | grep '^error')" ]
+	[ -z "$(audit u.csv --by area | grep '^error')" ]
+	sed -i 's/2020,South,TOTAL,9/2020,South,TOTAL,8/' u.csv
+	audit u.csv --by area | grep -q '^error,grand-total,"2020 reported, TOTAL, South",8,9,-1,'
+	audit u.csv | grep -q '^error,grand-total,"2020 reported, TOTAL",14,15,-1,'
+}
+
+@test "a thousand findings in full, all of them counted, all of them on request" {
+	{
+		echo year,offence,reported,prosecuted
+		for i in $(seq 1 700); do printf '2019,o%d,1,2\n2020,o%d,1,2\n' $i $i; done
+	} >t.csv
+	run causa audit t.csv -f csv -o got.csv --lang en
+	[ "$status" -eq 1 ] && [[ "$output" == *"401 findings more; --all"* ]]
+	[ "$(wc -l <got.csv)" -eq 1001 ]
+	run causa audit t.csv -f csv -o got.csv --all
+	[ "$(wc -l <got.csv)" -eq 1402 ]
+	run causa ratio t.csv -f csv --lang en
+	[[ "$output" == *"1 warning"* ]]
+}
