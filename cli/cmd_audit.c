@@ -16,8 +16,8 @@ int cmd_audit(int argc, char **argv)
 	             N_("Checks a table against itself: printed totals against the sums of their cells,\n"
 	                "blanks, partly covered years, labels that stand twice, criminal cases above\n"
 	                "reported cases, counts that jump by a factor of ten, years that are copies of\n"
-	                "each other, offences that begin, end or are renamed. Nothing is changed; computed totals are used everywhere.\n"
-	                "Exit status 1: something was found.\n"),
+	                "each other, offences that begin, end or are renamed. Nothing is changed;\n"
+	                "computed totals are used everywhere. Exit status 1: something was found.\n"),
 	             "severity check where stated computed difference message",
 	             "  causa audit\n"
 	             "  causa audit cases.csv -f csv -o audit.csv\n"))

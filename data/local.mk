@@ -10,7 +10,7 @@ nobase_dist_pkgdata_DATA = \
 	data/layouts/ca-toronto-asr.json \
 	data/layouts/es-balance.json \
 	data/layouts/mx-federal-ideff.json \
-	data/layouts/mx-fiscalias-anticorrupcion.json \
+	data/layouts/mx-anticorrupcion.json \
 	data/layouts/mx-sesnsp-municipal.json \
 	data/layouts/mx-sesnsp-state.json \
 	data/layouts/pe-delitos.json \

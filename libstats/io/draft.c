@@ -1,5 +1,6 @@
 /* A layout for an unknown file: what its header and first rows look like, each guess told.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,10 +231,14 @@ static enum causa_status look(struct draft *d, struct head *head, struct causa_e
 
 /* ---- telling ---- */
 
-static void comment(struct draft *d, const char *format, const char *what, const char *more)
+static void comment(struct draft *d, const char *format, ...) CAUSA_PRINTF(2, 3);
+static void comment(struct draft *d, const char *format, ...)
 {
 	char line[512];
-	snprintf(line, sizeof line, format, what, more);
+	va_list args;
+	va_start(args, format);
+	vsnprintf(line, sizeof line, format, args);
+	va_end(args);
 	bytes_text(&d->comments, d->comment_count++ > 0 ? ",\n    " : "\n    ");
 	write_json_string(&d->comments, line);
 }
@@ -297,7 +302,7 @@ static bool are_months(struct draft *d)
 	for (uint32_t i = 0; i < d->header.n && found == 12; i++)
 		d->column[i].used |= known_month(d->column[i].name) > 0 && !is_digits(d->column[i].name, 1);
 	if (found == 12)
-		comment(d, _("The columns called like months are added up to the year; a year whose last months are blank is partly covered.%s%s"), "", "");
+		comment(d, _("The columns called like months are added up to the year; a year whose last months are blank is partly covered."));
 	return found == 12;
 }
 
@@ -322,7 +327,7 @@ static bool are_years(struct draft *d)
 	if (found < 2)
 		return false;
 	say(d, "years", pattern);
-	comment(d, _("The columns \"%s\" hold one year each, cases reported.%s"), pattern, "");
+	comment(d, _("The columns \"%s\" hold one year each, cases reported."), pattern);
 	return true;
 }
 
@@ -337,7 +342,7 @@ static void tell_period(struct draft *d, bool years)
 	if (c == NULL) {
 		bytes_text(&d->json, ",\n    \"undated\": true");
 		comment(d, _("No column holds years: the table is taken to be of no year in particular. If its year stands in the name of the file, "
-		             "write \"yearInName\": \"*_YYYY.csv\" instead of \"undated\".%s%s"), "", "");
+		             "write \"yearInName\": \"*_YYYY.csv\" instead of \"undated\"."));
 		return;
 	}
 	c->used = true;
@@ -349,16 +354,16 @@ static void tell_period(struct draft *d, bool years)
 	}
 	if (!holds_years(c) && !holds_dates(c)) {
 		comment(d, _("The column %s is called like a year, but its cells are no years of four digits. Where a text holds the year, write "
-		             "\"yearPattern\", as \"January-December YYYY\".%s"), c->name, "");
+		             "\"yearPattern\", as \"January-December YYYY\"."), c->name);
 		return;
 	}
-	comment(d, holds_dates(c) ? _("The column %s holds dates.%s") : _("The column %s holds years.%s"), c->name, "");
+	comment(d, holds_dates(c) ? _("The column %s holds dates.") : _("The column %s holds years."), c->name);
 	struct looked *month = first_that(d, holds_months, 2);
 	if (month == NULL)
 		return;
 	month->used = true;
 	say(d, "month", month->name);
-	comment(d, _("The column %s holds months.%s"), month->name, "");
+	comment(d, _("The column %s holds months."), month->name);
 }
 
 static void tell_offence(struct draft *d)
@@ -367,13 +372,13 @@ static void tell_offence(struct draft *d)
 	bool known = c != NULL;
 	c = c != NULL ? c : first_that(d, holds_text, 2);
 	if (c == NULL) {
-		comment(d, _("No column of texts: all rows are taken to be of one offence.%s%s"), "", "");
+		comment(d, _("No column of texts: all rows are taken to be of one offence."));
 		return;
 	}
 	c->used = true;
 	say(d, "offence", c->name);
-	comment(d, known ? _("The column %s holds the offences: it is called so.%s") : _("The column %s holds the offences: the first one with texts. Check this.%s"),
-	        c->name, "");
+	comment(d, known ? _("The column %s holds the offences: it is called so.") : _("The column %s holds the offences: the first one with texts. Check this."),
+	        c->name);
 }
 
 static void add_codes(struct draft *d, const struct looked *c)
@@ -395,14 +400,14 @@ static enum causa_status tell_counts(struct draft *d, bool wide, const char *fil
 	c->used = true;
 	say(d, "reported", c->name);
 	add_codes(d, c);
-	comment(d, known ? _("The column %s holds reported cases: it is called so.%s") : _("The column %s holds reported cases: the first one with counts. Check this.%s"),
-	        c->name, "");
+	comment(d, known ? _("The column %s holds reported cases: it is called so.") : _("The column %s holds reported cases: the first one with counts. Check this."),
+	        c->name);
 	if (k == NULL)
 		return CAUSA_OK;
 	k->used = true;
 	say(d, "prosecuted", k->name);
 	add_codes(d, k);
-	comment(d, _("The column %s holds criminal cases: it is called so.%s"), k->name, "");
+	comment(d, _("The column %s holds criminal cases: it is called so."), k->name);
 	return CAUSA_OK;
 }
 
@@ -423,14 +428,14 @@ static void tell_others(struct draft *d)
 	}
 	if (groups > 0) {
 		say_list(d, "groups", group, groups);
-		comment(d, _("Columns of texts that repeat may be kept apart with --by; the first of them is %s.%s"), group[0], "");
+		comment(d, _("Columns of texts that repeat may be kept apart with --by; the first of them is %s."), group[0]);
 	}
 	if (ignored > 0) {
 		say_list(d, "ignore", ignore, ignored);
-		comment(d, _("Rates and percentages are left aside, as %s: they are computed, not read.%s"), ignore[0], "");
+		comment(d, _("Rates and percentages are left aside, as %s: they are computed, not read."), ignore[0]);
 	}
 	if (d->code.n > 0)
-		comment(d, _("Texts among the counts are taken to mean \"not reported\". One that means \"withheld\" belongs into \"withheld\".%s%s"), "", "");
+		comment(d, _("Texts among the counts are taken to mean \"not reported\". One that means \"withheld\" belongs into \"withheld\"."));
 }
 
 /* ---- the layout ---- */
@@ -497,11 +502,11 @@ static void write_layout(const struct draft *d, const struct source *source, con
 
 static enum causa_status guess(struct draft *d, struct source *source, const char *file, struct causa_error *err)
 {
-	comment(d, _("A draft, made from the header and the first rows of %s: every line is a guess. Edit it, then name it with --layout.%s"), file, "");
+	comment(d, _("A draft, made from the header and the first rows of %s: every line is a guess. Edit it, then name it with --layout."), file);
 	if (d->skipped > 0)
-		comment(d, _("Lines before the header are passed over.%s%s"), "", "");
+		comment(d, _("Lines before the header are passed over."));
 	if (source_found(source)->doubtful && !source_is_told(source))
-		comment(d, _("The encoding %s is doubtful.%s"), source_encoding(source), "");
+		comment(d, _("The encoding %s is doubtful."), source_encoding(source));
 	bool months = are_months(d), years = !months && are_years(d);
 	tell_period(d, years);
 	tell_offence(d);

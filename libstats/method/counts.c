@@ -28,7 +28,11 @@ struct count_job {
 	enum causa_method method;
 	struct count_row *row;
 	int population;
+	struct causa_interval *small; /* limits of the counts below SMALL, where there are many rows; NULL: few */
 };
+
+/* Rows that are laid out at a time; counts whose limits are worth keeping; rows from which on they are. */
+enum { BLOCK = 1 << 14, SMALL = 1 << 11, MANY = 1 << 15 };
 
 static enum causa_status interval(enum causa_method method, int64_t count, double level, struct causa_interval *out)
 {
@@ -71,7 +75,10 @@ static void compute_row(void *self, size_t i)
 	if (job->population >= 0 && with_persons.cells == row->sum.cells && !with_persons.overflow)
 		row->persons = with_persons.value[job->population];
 	row->status = row->sum.overflow ? CAUSA_ERANGE : CAUSA_OK;
-	if (row->status == CAUSA_OK && row->sum.cells > 0)
+	int64_t count = row->sum.value[row->measure];
+	if (job->small != NULL && row->sum.cells > 0 && count < SMALL)
+		row->limits = job->small[count];
+	else if (row->status == CAUSA_OK && row->sum.cells > 0)
 		row->status = interval(job->method, row->sum.value[row->measure], view_level(view->request), &row->limits);
 }
 
@@ -140,23 +147,54 @@ static void put_row(const struct view *view, const struct count_row *row, const 
 	put_numbers(view, row, build);
 }
 
-static uint64_t lay_out_rows(const struct view *view, struct count_row *row)
+/* Rows in their order: measure, group, year. They are laid out a block at a time; *next goes on. */
+struct row_order {
+	const struct view *view;
+	uint32_t measure, year;
+	uint64_t group;
+};
+
+static size_t lay_out_rows(struct row_order *next, struct count_row *row, size_t most)
 {
-	uint64_t n = 0;
+	const struct view *view = next->view;
 	bool pooled = !view->request->by_year;
-	for (uint32_t m = 0; m < view->panel->measures; m++) {
-		if (m == (uint32_t)causa_panel_measure(view->panel, "population"))
-			continue;
-		for (uint64_t g = 0; g < view->groups; g++) {
-			uint32_t years = pooled ? 1 : view->chosen_n;
-			for (uint32_t i = 0; i < years && view->group[g].shown; i++) {
-				struct count_row *r = &row[n++];
-				*r = (struct count_row){.group = &view->group[g], .measure = m, .first = i, .pooled = pooled};
-				r->n = pooled ? view->used_n : 1;
+	uint32_t years = pooled ? 1 : view->chosen_n, population = (uint32_t)causa_panel_measure(view->panel, "population");
+	size_t n = 0;
+	for (; next->measure < view->panel->measures; next->measure++, next->group = 0) {
+		for (; next->measure != population && next->group < view->groups; next->group++, next->year = 0) {
+			const struct view_group *group = &view->group[next->group];
+			for (; group->shown && next->year < years; next->year++) {
+				if (n == most)
+					return n;
+				row[n++] = (struct count_row){.group = group, .measure = next->measure, .first = next->year, .pooled = pooled,
+				                              .n = pooled ? view->used_n : 1};
 			}
 		}
 	}
 	return n;
+}
+
+struct small_job {
+	enum causa_method method;
+	double level;
+	struct causa_interval *limits;
+};
+
+static void compute_small(void *self, size_t i)
+{
+	struct small_job *job = self;
+	if (interval(job->method, (int64_t)i, job->level, &job->limits[i]) != CAUSA_OK)
+		job->limits[i] = (struct causa_interval){0, 0};
+}
+
+/* Limits of small counts once for all rows. */
+static struct causa_interval *small_limits(const struct view *view, enum causa_method method)
+{
+	uint64_t rows = view->groups * view->panel->measures * (view->request->by_year ? view->chosen_n : 1);
+	struct small_job job = {method, view_level(view->request), rows >= MANY ? calloc(SMALL, sizeof *job.limits) : NULL};
+	if (job.limits != NULL)
+		causa_parallel_for(view->request->jobs, SMALL, compute_small, &job);
+	return job.limits;
 }
 
 static struct causa_frame_build *open_frame(const struct view *view)
@@ -175,17 +213,18 @@ static struct causa_frame_build *open_frame(const struct view *view)
 
 static enum causa_status fill(const struct view *view, struct causa_frame **out, struct causa_error *err)
 {
-	size_t most = (size_t)(view->groups * view->panel->measures * (view->chosen_n + 1U)) + 1;
-	struct count_row *row = calloc(most, sizeof *row);
+	struct count_row *row = calloc(BLOCK, sizeof *row);
 	struct causa_frame_build *build = open_frame(view);
 	enum causa_method method = need_method(view->request, CAUSA_FOR_COUNT);
 	const char *name = causa_method_about(method)->name;
+	struct count_job job = {view, method, row, causa_panel_measure(view->panel, "population"), small_limits(view, method)};
 	enum causa_status status = row == NULL || build == NULL ? CAUSA_ENOMEM : CAUSA_OK;
-	if (status == CAUSA_OK) {
-		struct count_job job = {view, method, row, causa_panel_measure(view->panel, "population")};
-		uint64_t n = lay_out_rows(view, row);
+	struct row_order next = {view, 0, 0, 0};
+	size_t n = 1;
+	while (status == CAUSA_OK && n > 0) {
+		n = lay_out_rows(&next, row, BLOCK);
 		causa_parallel_for(view->request->jobs, n, compute_row, &job);
-		for (uint64_t i = 0; i < n && status == CAUSA_OK; i++) {
+		for (size_t i = 0; i < n && status == CAUSA_OK; i++) {
 			status = row[i].status;
 			if (status == CAUSA_OK)
 				put_row(view, &row[i], name, build);
@@ -193,9 +232,10 @@ static enum causa_status fill(const struct view *view, struct causa_frame **out,
 	}
 	if (status == CAUSA_OK)
 		status = view_finish(view, build, NULL, name, NULL, out);
-	else
+	else if (build != NULL)
 		causa_frame_build_drop(build);
 	free(row);
+	free(job.small);
 	if (status != CAUSA_OK)
 		causa_fail(err, status, "%s", causa_status_text(status));
 	return status;

@@ -1,7 +1,7 @@
 /* Building a frame row by row.
  *
- * Every cell is kept as eight bytes until the frame is finished; labels are interned, so that a column of a million rows with
- * twenty offences holds twenty strings. The frame owns all of it through one list of blocks.
+ * Cells are kept as the frame will hand them out: eight bytes for a number, four for a label; labels are interned, so that a column of
+ * a million rows with twenty offences holds twenty strings. Room for rows to come is not touched before they come. The frame owns all of it through one list of blocks.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/frame_build.h"
 
@@ -11,17 +11,16 @@
 
 #include "table/intern.h"
 
-union cell {
-	int64_t i;
-	double f;
-	uint32_t label;
-};
-
 struct column {
 	enum causa_column_id id; /* CAUSA_COLUMNS: a group column */
 	const char *name, *unit, *title;
 	enum causa_type type;
-	union cell *cell;
+	union {
+		int64_t *i;
+		double *f;
+		uint32_t *label;
+		void *any;
+	} cell;
 	uint8_t *absent;
 	char **label;
 	uint32_t labels, label_room, last_label;
@@ -98,31 +97,31 @@ struct causa_frame_build *causa_frame_build_new(const char *command, const enum 
 
 /* ---- rows ---- */
 
-static bool grow_column(struct column *c, uint64_t rows, uint64_t room)
+static size_t cell_size(const struct column *c)
 {
-	union cell *cell = realloc(c->cell, room * sizeof *cell);
+	return c->type == CAUSA_LABEL ? sizeof(uint32_t) : sizeof(int64_t);
+}
+
+static bool grow_column(struct column *c, uint64_t room)
+{
+	void *cell = realloc(c->cell.any, room * cell_size(c));
 	if (cell != NULL)
-		c->cell = cell;
+		c->cell.any = cell;
 	uint8_t *absent = realloc(c->absent, room);
 	if (absent != NULL)
 		c->absent = absent;
-	if (cell == NULL || absent == NULL)
-		return false;
-	memset(c->cell + rows, 0, (room - rows) * sizeof *cell);
-	memset(c->absent + rows, 1, room - rows);
-	return true;
+	return cell != NULL && absent != NULL;
 }
 
 static bool grow(struct causa_frame_build *b)
 {
-	uint64_t room = b->room == 0 ? 64 : 2 * b->room;
+	uint64_t room = b->room == 0 ? 64 : b->room + b->room / 2;
 	uint64_t *notes = realloc(b->notes, room * sizeof *notes);
 	if (notes == NULL)
 		return false;
 	b->notes = notes;
-	memset(notes + b->rows, 0, (room - b->rows) * sizeof *notes);
 	for (uint32_t c = 0; c < b->columns; c++) {
-		if (!grow_column(&b->column[c], b->rows, room))
+		if (!grow_column(&b->column[c], room))
 			return false;
 	}
 	b->room = room;
@@ -134,6 +133,11 @@ enum causa_status causa_frame_row(struct causa_frame_build *b)
 	if (b->failed || (b->rows == b->room && !grow(b))) {
 		b->failed = true;
 		return CAUSA_ENOMEM;
+	}
+	b->notes[b->rows] = 0;
+	for (uint32_t c = 0; c < b->columns; c++) {
+		memset((char *)b->column[c].cell.any + b->rows * cell_size(&b->column[c]), 0, cell_size(&b->column[c]));
+		b->column[c].absent[b->rows] = 1;
 	}
 	b->rows++;
 	return CAUSA_OK;
@@ -153,7 +157,7 @@ void causa_frame_at_i64(struct causa_frame_build *b, uint64_t row, enum causa_co
 {
 	struct column *c = column_of(b, row, id);
 	if (c != NULL) {
-		c->cell[row].i = value;
+		c->cell.i[row] = value;
 		c->absent[row] = 0;
 	}
 }
@@ -162,7 +166,7 @@ void causa_frame_at_f64(struct causa_frame_build *b, uint64_t row, enum causa_co
 {
 	struct column *c = column_of(b, row, id);
 	if (c != NULL && isfinite(value)) {
-		c->cell[row].f = value == 0 ? 0 : value; /* no minus zero */
+		c->cell.f[row] = value == 0 ? 0 : value; /* no minus zero */
 		c->absent[row] = 0;
 	}
 }
@@ -210,7 +214,7 @@ static void set_label(struct causa_frame_build *b, struct column *c, const char 
 		b->failed = true;
 		return;
 	}
-	c->cell[row].label = label;
+	c->cell.label[row] = label;
 	c->absent[row] = 0;
 }
 
@@ -246,8 +250,10 @@ void causa_frame_filter(struct causa_frame_build *b, const uint8_t *keep)
 			continue;
 		b->notes[to] = b->notes[row];
 		for (uint32_t c = 0; c < b->columns; c++) {
-			b->column[c].cell[to] = b->column[c].cell[row];
-			b->column[c].absent[to] = b->column[c].absent[row];
+			struct column *column = &b->column[c];
+			size_t size = cell_size(column);
+			memmove((char *)column->cell.any + to * size, (char *)column->cell.any + row * size, size);
+			column->absent[to] = column->absent[row];
 		}
 		to++;
 	}
@@ -320,7 +326,7 @@ static void free_columns(struct column *column, uint32_t n)
 			free(column[c].label[l]);
 		free(column[c].label);
 		intern_free(&column[c].known);
-		free(column[c].cell);
+		free(column[c].cell.any);
 		free(column[c].absent);
 		if (column[c].id == CAUSA_COLUMNS)
 			free((void *)(uintptr_t)column[c].name);
@@ -348,22 +354,10 @@ struct owned_frame {
 	char *command;
 };
 
-/* Cells are eight bytes; labels are handed out as an array of uint32_t, packed in place. */
-static void pack_labels(struct column *c, uint64_t rows)
+static void show_column(struct column *c, struct causa_column *out)
 {
-	unsigned char *to = (unsigned char *)c->cell;
-	for (uint64_t row = 0; row < rows; row++) {
-		uint32_t label = c->cell[row].label;
-		memcpy(to + row * sizeof label, &label, sizeof label);
-	}
-}
-
-static void show_column(struct column *c, uint64_t rows, struct causa_column *out)
-{
-	if (c->type == CAUSA_LABEL)
-		pack_labels(c, rows);
 	intern_free(&c->known);
-	*out = (struct causa_column){c->name, c->unit, c->title, c->type, c->cell, c->absent, NULL, 0};
+	*out = (struct causa_column){c->name, c->unit, c->title, c->type, c->cell.any, c->absent, NULL, 0};
 	if (c->type == CAUSA_NOTE_SET) {
 		out->data = NULL;
 		out->absent = NULL;
@@ -385,7 +379,7 @@ enum causa_status causa_frame_finish(struct causa_frame_build *b, const struct c
 		return CAUSA_ENOMEM;
 	}
 	for (uint32_t c = 0; c < b->columns; c++)
-		show_column(&b->column[c], b->rows, &shown[c]);
+		show_column(&b->column[c], &shown[c]);
 	owned->column = b->column;
 	owned->shown = shown;
 	owned->command = b->command;
