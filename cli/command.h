@@ -42,6 +42,8 @@ bool output_knows(const char *path);
 /* Checks -f against -o and says what is wrong; false: usage. Call before anything is read. */
 bool output_check(const struct options *options);
 
+/* The date written into PDFs and spreadsheets: of SOURCE_DATE_EPOCH or of the data; NULL: none is known. */
+const char *created_date(const struct causa_about *about);
 /* Does what is written name the input by its SHA-256? It costs a reading of its own. */
 bool output_tells_digest(const struct options *options);
 

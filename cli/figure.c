@@ -270,21 +270,6 @@ void figure_free(struct figure_frames *f)
 	*f = (struct figure_frames){.n = 0};
 }
 
-/* The date written into a PDF: never that of the clock, so that the same input gives the same bytes. */
-static const char *created(const struct causa_panel *panel)
-{
-	static char text[32];
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char *end;
-	time_t seconds = epoch != NULL ? (time_t)strtoll(epoch, &end, 10) : 0;
-	struct tm tm;
-	if (epoch != NULL && epoch[0] != '\0' && *end == '\0' && gmtime_r(&seconds, &tm) != NULL) {
-		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
-		return text;
-	}
-	return panel->about->date;
-}
-
 struct causa_figure_options figure_options(const struct options *o, const struct causa_panel *panel, const char *command)
 {
 	static char software[32];
@@ -307,6 +292,6 @@ struct causa_figure_options figure_options(const struct options *o, const struct
 	                                     .page = o->page,
 	                                     .command = command,
 	                                     .software = software,
-	                                     .created = created(panel),
+	                                     .created = created_date(panel->about),
 	                                     .font_folder = environment_or("CAUSA_FONT_DIR", NULL)};
 }

@@ -4,12 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <causa/number.h>
 
 #include "base/intl.h"
 #include "command.h"
+#include "module.h"
+
+/* A format that a module writes, beside those of the library. */
+enum { FORMAT_XLSX = CAUSA_FORMATS + 1 };
 
 static enum causa_format by_extension(const char *path)
 {
@@ -17,7 +22,7 @@ static enum causa_format by_extension(const char *path)
 		const char *extension;
 		enum causa_format format;
 	} known[] = {{".csv", CAUSA_CSV},      {".tsv", CAUSA_TSV},   {".json", CAUSA_JSON}, {".md", CAUSA_MARKDOWN},
-	             {".tex", CAUSA_LATEX}, {".txt", CAUSA_TABLE}};
+	             {".tex", CAUSA_LATEX}, {".txt", CAUSA_TABLE}, {".xlsx", (enum causa_format)FORMAT_XLSX}};
 	const char *dot = path != NULL ? strrchr(path, '.') : NULL;
 	for (size_t i = 0; dot != NULL && i < sizeof known / sizeof known[0]; i++) {
 		if (strcmp(dot, known[i].extension) == 0)
@@ -39,8 +44,9 @@ static bool to_terminal(const struct options *o)
 
 static enum causa_format format_of(const struct options *o)
 {
-	if (o->value[OPTION_format] != NULL)
-		return causa_format_named(o->value[OPTION_format]);
+	const char *asked = o->value[OPTION_format];
+	if (asked != NULL)
+		return strcmp(asked, "xlsx") == 0 ? (enum causa_format)FORMAT_XLSX : causa_format_named(asked);
 	enum causa_format format = by_extension(o->value[OPTION_output]);
 	if (format != CAUSA_FORMATS)
 		return format;
@@ -55,13 +61,15 @@ bool output_tells_digest(const struct options *o)
 bool output_check(const struct options *o)
 {
 	const char *format = o->value[OPTION_format];
-	if (format == NULL || causa_format_named(format) != CAUSA_FORMATS)
-		return true;
-	if (strcmp(format, "xlsx") == 0)
-		say_usage(o->command, _("this build writes no xlsx; use -f csv, which spreadsheets open"));
-	else
-		say_usage(o->command, _("--format is \"%s\"; use one of: %s"), format, "table csv tsv json md latex");
-	return false;
+	if (format_of(o) == CAUSA_FORMATS) {
+		say_usage(o->command, _("--format is \"%s\"; use one of: %s"), format, "table csv tsv json md latex xlsx");
+		return false;
+	}
+	if ((int)format_of(o) == FORMAT_XLSX && to_terminal(o)) {
+		say_usage(o->command, "%s", _("a spreadsheet is nothing for a terminal: give -o FILE.xlsx"));
+		return false;
+	}
+	return true;
 }
 
 static int terminal_width(const struct options *o)
@@ -254,7 +262,36 @@ void canonical_command(const struct options *o, const char *input, char *out, si
 	}
 }
 
+/* ---- dates ---- */
+
+/* The date written into a file: never that of the clock, so that the same input gives the same bytes. */
+const char *created_date(const struct causa_about *about)
+{
+	static char text[32];
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	time_t seconds = epoch != NULL ? (time_t)strtoll(epoch, &end, 10) : 0;
+	struct tm tm;
+	if (epoch != NULL && epoch[0] != '\0' && *end == '\0' && gmtime_r(&seconds, &tm) != NULL) {
+		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+		return text;
+	}
+	return about != NULL ? about->date : NULL;
+}
+
 /* ---- writing ---- */
+
+static enum causa_status stage_xlsx(const struct causa_frame *frame, const struct causa_write_options *write, struct causa_output **out,
+                                    struct causa_error *err)
+{
+	const struct causa_xlsx_api *xlsx;
+	enum causa_status status = module_xlsx(&xlsx, err);
+	if (status == CAUSA_OK)
+		status = xlsx->write(frame, write, created_date(frame->about), causa_output_put, *out, err);
+	if (status != CAUSA_OK)
+		causa_output_abort(*out);
+	return status;
+}
 
 static enum causa_status stage(const struct options *o, const char *path, enum causa_format format, const struct causa_frame *frame,
                                struct causa_output **out, struct causa_error *err)
@@ -265,6 +302,8 @@ static enum causa_status stage(const struct options *o, const char *path, enum c
 	enum causa_status status = causa_output_open(path, out, err);
 	if (status != CAUSA_OK)
 		return status;
+	if ((int)format == FORMAT_XLSX)
+		return stage_xlsx(frame, &write, out, err);
 	status = causa_write(frame, format, &write, causa_output_put, *out);
 	if (status != CAUSA_ENOMEM)
 		return CAUSA_OK; /* what could not be put is told by the commit */

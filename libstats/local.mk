@@ -251,3 +251,15 @@ CLEANFILES += libstats/causa.sym
 libstats/causa.sym: $(include_HEADERS) $(causainclude_HEADERS)
 	$(AM_V_GEN)$(MKDIR_P) libstats && $(CPP) -P -I$(top_srcdir)/libstats $(top_srcdir)/libstats/causa.h > $@.tmp \
 		&& $(GREP) -o 'causa_[a-z0-9_]*(' $@.tmp | $(SED) -e 's/($$//' | sort -u > $@ && rm -f $@.tmp
+
+# The spreadsheet module, opened by the program when one is asked for.
+xlsx_sources = libstats/io/xlsx.c libstats/io/xlsx.h
+if XLSX
+pkglib_LTLIBRARIES += libstats/xlsx.la
+libstats_xlsx_la_SOURCES = $(xlsx_sources) libstats/base/error.c
+libstats_xlsx_la_CFLAGS = $(AM_CFLAGS) $(XLSX_CFLAGS)
+libstats_xlsx_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -no-undefined -export-symbols-regex '^causa_xlsx_api$$'
+libstats_xlsx_la_LIBADD = libstats/libcausa.la $(XLSX_LIBS) $(LTLIBINTL)
+else
+EXTRA_DIST += $(xlsx_sources)
+endif

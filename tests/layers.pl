@@ -40,6 +40,7 @@ my @third = (
 	[qr{^(plplot|cairo|pango|fontconfig)},   qr{^plots/canvas\w*\.[ch]$}],
 	[qr{^(jansson\.h|nettle/|iconv\.h|uni(norm|case|str|conv)\.h|libsmartcols|uchardet|archive)}, qr{^libstats/io/}],
 	[qr{^png\.h},                           qr{^plots/}],
+	[qr{^xlsxwriter\.h},                    qr{^libstats/io/xlsx\.c$}],
 	[qr{^immintrin\.h},                     qr{^libstats/io/scan\.c$}],
 	[qr{^libintl\.h},                        qr{^(libstats/base/intl\.h|cli/)}],
 );

@@ -99,7 +99,7 @@ AM_TESTS_ENVIRONMENT = \
 	CAUSA_REFERENCE="$${CAUSA_SHARED-$(abs_top_srcdir)/../shared}/oracle"; export CAUSA_REFERENCE; \
 	CAUSA_SHARED="$${CAUSA_SHARED-$(abs_top_srcdir)/../shared}"; export CAUSA_SHARED; \
 	CAUSA_DATA_DIR='$(abs_top_srcdir)/data'; export CAUSA_DATA_DIR; \
-	CAUSA_MODULE_DIR='$(abs_top_builddir)/plots/.libs'; export CAUSA_MODULE_DIR; \
+	CAUSA_MODULE_DIR='$(abs_top_builddir)/plots/.libs:$(abs_top_builddir)/libstats/.libs'; export CAUSA_MODULE_DIR; \
 	CAUSA_LOCALE_DIR='$(abs_top_builddir)/locale'; export CAUSA_LOCALE_DIR; \
 	CC='$(CC)'; CXX='$(CXX)'; NM='$(NM)'; export CC CXX NM; \
 	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/suppressions/lsan.supp:print_suppressions=0'; \
