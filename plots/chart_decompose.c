@@ -76,7 +76,11 @@ static enum causa_status read_parts(struct chart *c)
 static void signed_points(const struct chart *c, double v, double lower, double upper, char out[CAUSA_NUMBER_SIZE])
 {
 	struct causa_number_style style = words_style(c->page);
-	causa_number_percent(100 * v, causa_number_percent_decimals(100 * v, 100 * lower, 100 * upper), 0, true, &style, out);
+	double half = isnan(lower) ? fabs(100 * v) : 100 * (upper - lower) / 2;
+	int decimals = causa_number_percent_decimals(100 * v, 100 * lower, 100 * upper);
+	for (double step = 0.25; decimals > 0 && decimals < 3 && half > 0 && half < step; step /= 10)
+		decimals++; /* parts of a large table are small, and known well */
+	causa_number_percent(100 * v, decimals, 0, true, &style, out);
 }
 
 static void add_total(struct chart *c, int year, const char *ratio, const char *k, const char *n)

@@ -11,7 +11,7 @@
 #include "series.h"
 #include "words.h"
 
-static const double CELL_GAP = 2;
+static const double CELL_GAP = 2, NAME_LINE = 1.15;
 
 struct heatmap {
 	struct page *page;
@@ -50,7 +50,7 @@ static void write_words(struct heatmap *h)
 	if (blank)
 		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
 	if (above)
-		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same year."));
+		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same year."));
 	if (h->ratio && h->frame->context->immature != 0)
 		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), h->frame->context->immature);
 	page_source(h->page, h->frame, source, sizeof source);
@@ -73,8 +73,12 @@ static void cell_words(const struct heatmap *h, const struct cell *c, char large
 		words_count(h->page, c->value, large);
 	else if (has_percent(h, c))
 		causa_number_percent(100 * c->value, 0, 0, false, &style, large);
-	if (h->ratio)
-		snprintf(small, CAUSA_NUMBER_SIZE, "%lld/%lld", (long long)c->k, (long long)c->n);
+	if (h->ratio) {
+		char k[CAUSA_NUMBER_SIZE], n[CAUSA_NUMBER_SIZE];
+		words_count(h->page, (double)c->k, k);
+		words_count(h->page, (double)c->n, n);
+		snprintf(small, CAUSA_NUMBER_SIZE, "%.22s/%.22s", k, n);
+	}
 }
 
 static bool is_hatched(const struct heatmap *h, const struct cell *c)
@@ -176,14 +180,33 @@ static double least_width(const struct heatmap *h)
 	return fmax(330, (h->set.years * (widest + 6) + 12) / (1 - names_share(h->page)) + 2 * h->page->size.margin);
 }
 
+/* Room for the names, in a plot of this width. */
+static double names_width(const struct heatmap *h, double width)
+{
+	const struct page *page = h->page;
+	double widest = 0;
+	for (int i = 0; i < h->set.n; i++)
+		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
+	return fmin(widest, names_share(page) * width) + 12;
+}
+
+/* As high as the numbers need, or the longest name in up to three lines. */
+static double row_height(const struct heatmap *h)
+{
+	const struct page *page = h->page;
+	double names = names_width(h, page->width - 2 * (page->options->bare ? 2 : page->size.margin)), size = page->size.label, most = 0;
+	for (int i = 0; i < h->set.n; i++)
+		most = fmax(most, page_wrap_in(page, NULL, h->set.series[i].name, 0, 0, names - 8, size, NAME_LINE, page->options->highlights > 0 ? BOLD : REGULAR,
+		                               INK_TEXT, 3));
+	return fmax(h->ratio ? 36 : 28, most + 3);
+}
+
 static void lay_out(struct heatmap *h)
 {
 	const struct page *page = h->page;
 	const struct box *plot = &page->plot;
-	double widest = 0, width = plot->x1 - plot->x0;
-	for (int i = 0; i < h->set.n; i++)
-		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
-	h->names = fmin(widest, names_share(page) * width) + 12;
+	double width = plot->x1 - plot->x0;
+	h->names = names_width(h, width);
 	h->top = plot->y0 + 2 * page->size.axis;
 	h->cell_width = (width - h->names) / h->set.years;
 	h->cell_height = (plot->y1 - 3.2 * page->size.axis - h->top) / h->set.n;
@@ -221,6 +244,8 @@ static void draw_cell(const struct heatmap *h, const struct cell *c, struct box 
 	int shade = shaded ? shade_of(h, c->value) : 0;
 	if (shaded)
 		marks_rect(m, box, (enum ink)(INK_SHADE0 + shade));
+	if (c->above_one)
+		marks_square(m, box.x1 - 6, box.y0 + 6, 2.6, shade >= FIRST_WHITE_ON_SHADE ? INK_ON_SHADE : INK_TEXT);
 	draw_value(h, c, box, !shaded ? INK_GREY : shade >= FIRST_WHITE_ON_SHADE ? INK_ON_SHADE : INK_TEXT);
 }
 
@@ -229,14 +254,14 @@ static void draw_name(const struct heatmap *h, const struct series *s, double y)
 	const struct page *page = h->page;
 	enum weight weight = page_highlights(page, s->name) ? BOLD : s->unknown ? ITALIC : REGULAR;
 	double size = page->size.label;
-	int most = (int)fmax(1, h->cell_height / (1.15 * size));
-	double need = page_wrap_in(page, NULL, s->name, 0, 0, h->names - 8, size, 1.15, weight, INK_TEXT, most);
+	int most = (int)fmax(1, h->cell_height / (NAME_LINE * size));
+	double need = page_wrap_in(page, NULL, s->name, 0, 0, h->names - 8, size, NAME_LINE, weight, INK_TEXT, most);
 	char name[FITTED];
 	page_fit(page, s->name, h->names - 10, size, weight, name);
 	if (need < 1.2 * size && !page->narrow)
 		marks_text(page->marks, page->plot.x0 + h->names - 10, y + 0.36 * size, name, size, weight, INK_TEXT, RIGHT, false);
 	else
-		page_wrap_in(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, 1.15, weight, INK_TEXT, most);
+		page_wrap_in(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, NAME_LINE, weight, INK_TEXT, most);
 }
 
 static void draw_years(const struct heatmap *h)
@@ -307,7 +332,7 @@ enum causa_status chart_heatmap(struct page *page, struct bytes *description)
 		series_order(&h.set, page->options->order, h.order);
 		write_words(&h);
 		describe(&h, description);
-		double row = h.ratio ? 36 : 28;
+		double row = row_height(&h);
 		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, least_width(&h));
 	}
 	if (status == CAUSA_OK)

@@ -128,6 +128,25 @@ static void name_parts(struct mix *m)
 	}
 }
 
+/* One sentence for a year, or for all that have blanks. */
+static void note_blanks(const struct mix *m, char *note, size_t size)
+{
+	char list[512] = "";
+	int years = 0, last = 0;
+	for (int t = 0; t < m->set.years; t++) {
+		if (m->blank[t] == 0 || !(m->total[t] > 0))
+			continue;
+		years++;
+		last = t;
+		snprintf(list + strlen(list), sizeof list - strlen(list), _("%s%d in %d"), years > 1 ? ", " : "", m->blank[t], m->set.year[t]);
+	}
+	if (years == 1)
+		words_add(note, size, NP_("%d: %d cell is blank; shares are of the cases counted.",
+		          "%d: %d cells are blank; shares are of the cases counted.", m->blank[last]), m->set.year[last], m->blank[last]);
+	else if (years > 1)
+		words_add(note, size, _("Blank cells: %s; shares are of the cases counted."), list);
+}
+
 static void write_words(struct mix *m)
 {
 	const struct series_set *set = &m->set;
@@ -140,11 +159,7 @@ static void write_words(struct mix *m)
 	if (m->unknown)
 		words_add(subtitle, sizeof subtitle, "%s", _("Hatched, apart: offence unknown."));
 	words_partial(m->frame, set, note, sizeof note);
-	for (int t = 0; t < set->years; t++) {
-		if (m->blank[t] > 0 && m->total[t] > 0)
-			words_add(note, sizeof note, NP_("%d: %d cell is blank; shares are of the cases counted.",
-			          "%d: %d cells are blank; shares are of the cases counted.", m->blank[t]), set->year[t], m->blank[t]);
-	}
+	note_blanks(m, note, sizeof note);
 	for (int t = 0; t < set->years; t++)
 		few |= m->total[t] > 0 && m->total[t] < FEW_FOR_PERCENT;
 	if (few)

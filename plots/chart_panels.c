@@ -247,7 +247,7 @@ static void draw_peak(const struct panels *p, const struct timeline *line, const
 		return;
 	words_count(p->page, s->cell[peak].value, number);
 	struct label label = {{timeline_x(line, peak), timeline_y(line, s->cell[peak].value)}, DOT + 1, number, NULL, p->text,
-	                      SEMIBOLD, ink, {line->box.x0 - 2, line->box.y0 - 12, line->box.x1 + 6, line->box.y1}};
+	                      SEMIBOLD, ink, {line->box.x0 - 2, line->box.y0 - 12, line->box.x1 + 6, line->box.y1}, false};
 	label_place(p->page->marks, &label, order, (int)(sizeof order / sizeof order[0]));
 }
 
@@ -293,6 +293,10 @@ enum causa_status chart_panels(struct page *page, struct bytes *description)
 	enum causa_status status = series_read(page->data->counts, p.both ? "reported" : page->measure, &p.reported);
 	if (status == CAUSA_OK && p.both)
 		status = series_read(page->data->counts, "prosecuted", &p.prosecuted);
+	if (status == CAUSA_OK && p.both && p.prosecuted.n == 0) { /* a table of reports only */
+		p.both = false;
+		page->measure = "reported";
+	}
 	if (status == CAUSA_OK && (p.reported.n == 0 || p.reported.years == 0))
 		status = causa_fail(page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
 	if (status == CAUSA_OK && (p.order = calloc((size_t)p.reported.n, sizeof *p.order)) == NULL)

@@ -136,7 +136,7 @@ static void name_pieces(struct segments *s, const struct timeline *line, const s
 			*under++ = '\0';
 		struct label label = {{timeline_x_of(line, (p->first + p->last) / 2.0), timeline_y(line, sqrt(p->from * p->to))}, 8, words, under,
 		                      0.92 * s->page->size.axis, SEMIBOLD, INK_VERMILION_TEXT,
-		                      {line->box.x0, line->box.y0 - s->page->size.axis, line->box.x1 + 8, line->box.y1 - 1}};
+		                      {line->box.x0, line->box.y0 - s->page->size.axis, line->box.x1 + 8, line->box.y1 - 1}, true};
 		if (!label_place(s->page->marks, &label, order, (int)(sizeof order / sizeof order[0])))
 			s->page->dropped++;
 	}

@@ -22,13 +22,13 @@ struct line {
 	int direction;             /* 1: the interval says more, -1: less, 0: neither */
 	bool unknown, strong;
 	uint64_t row;
-	char label[2][256];
+	char beside[CAUSA_NUMBER_SIZE], right[256]; /* after the name at the left; value and name at the right */
 };
 
 struct slope {
 	struct page *page;
 	const struct causa_frame *frame;
-	bool ratio, rank;
+	bool ratio, rank, log;
 	struct line *line;
 	int n, few, blank;         /* drawn; left out for too few reports, for a blank */
 	struct box box;
@@ -76,6 +76,20 @@ static void rank_side(struct slope *s, int side)
 	}
 }
 
+/* Where most offences are small beside the largest, all but a few lines would lie on each other. */
+static bool wants_log(const struct slope *s)
+{
+	double most = 0;
+	int small = 0;
+	if (s->ratio || s->page->options->scale_y != CAUSA_SCALE_CHART)
+		return s->page->options->scale_y == CAUSA_SCALE_LOG;
+	for (int i = 0; i < s->n; i++)
+		most = fmax(most, fmax(s->line[i].value[0], s->line[i].value[1]));
+	for (int i = 0; i < s->n; i++)
+		small += fmax(s->line[i].value[0], s->line[i].value[1]) < 0.2 * most;
+	return 2 * small > s->n;
+}
+
 static enum causa_status read_lines(struct slope *s)
 {
 	s->line = calloc(s->frame->rows + 1, sizeof *s->line);
@@ -97,6 +111,7 @@ static enum causa_status read_lines(struct slope *s)
 	qsort(s->line, (size_t)s->n, sizeof *s->line, by_importance);
 	for (int side = 0; side < 2 && s->rank; side++)
 		rank_side(s, side);
+	s->log = !s->rank && wants_log(s);
 	return CAUSA_OK;
 }
 
@@ -114,14 +129,10 @@ static void write_labels(struct slope *s)
 {
 	for (int i = 0; i < s->n; i++) {
 		struct line *l = &s->line[i];
-		for (int side = 0; side < 2; side++) {
-			char number[CAUSA_NUMBER_SIZE];
-			value_words(s, l, side, number);
-			if (side == 0)
-				snprintf(l->label[side], sizeof l->label[side], "%.180s\xC2\xA0 %s", l->name, number);
-			else
-				snprintf(l->label[side], sizeof l->label[side], "%s\xC2\xA0 %.180s", number, l->name);
-		}
+		char number[CAUSA_NUMBER_SIZE];
+		value_words(s, l, 0, l->beside);
+		value_words(s, l, 1, number);
+		snprintf(l->right, sizeof l->right, "%s\xC2\xA0 %.180s", number, l->name);
 	}
 }
 
@@ -147,9 +158,12 @@ static void write_words(struct slope *s)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ranked from the most reported to the least; beside each name the number of cases."));
 	else
 		words_add(subtitle, sizeof subtitle, "%s", s->ratio ? _("Percent of the reported cases of the year.") : _("Cases a year."));
-	words_scale(s->page, subtitle, sizeof subtitle);
-	words_add(subtitle, sizeof subtitle, colour ? _("Thick, in colour: the %s interval of the change leaves out no change.")
-	                                            : _("Grey: the %s interval of the change includes no change."), level);
+	if (s->log)
+		words_add(subtitle, sizeof subtitle, "%s", _("Logarithmic scale."));
+	bool print = s->page->options->theme == CAUSA_THEME_PRINT;
+	words_add(subtitle, sizeof subtitle, !colour ? _("Grey: the %s interval of the change includes no change.")
+	                                     : print ? _("Thick: the %s interval of the change leaves out no change.")
+	                                             : _("Thick, in colour: the %s interval of the change leaves out no change."), level);
 	if (s->few > 0)
 		words_add(note, sizeof note, NP_("%d offence with fewer than %d reports in a year is not drawn.",
 		          "%d offences with fewer than %d reports in a year are not drawn.", s->few), s->few, FEW_FOR_PERCENT);
@@ -193,14 +207,15 @@ static struct scale choose_scale(const struct slope *s)
 	}
 	if (s->rank)
 		return (struct scale){.lo = 1, .hi = fmax(2, s->n), .from = s->box.y0, .to = s->box.y1};
-	if (s->page->options->scale_y == CAUSA_SCALE_LOG)
+	if (s->log)
 		return scale_counts(s->ratio ? 100 * least : least, s->ratio ? 100 * most : most, s->box.y1, s->box.y0);
-	return scale_linear(0, most, s->box.y1, s->box.y0, 5, !s->ratio);
+	/* There are no ticks to round for: the largest value stands at the top. */
+	return (struct scale){.lo = 0, .hi = most > 0 ? most : 1, .from = s->box.y1, .to = s->box.y0};
 }
 
 static double place_at(const struct slope *s, const struct line *l, int side)
 {
-	bool percent = s->ratio && s->page->options->scale_y == CAUSA_SCALE_LOG;
+	bool percent = s->ratio && s->log;
 	return scale_at(&s->y, percent ? 100 * l->place[side] : l->place[side]);
 }
 
@@ -221,7 +236,7 @@ static void lay_out(struct slope *s, struct end *ends, double width[2])
 	for (int side = 0; side < 2; side++) {
 		for (int i = 0; i < s->n; i++) {
 			const struct line *l = &s->line[i];
-			ends[side * s->n + i] = (struct end){.text = l->label[side], .ink = text_ink(l),
+			ends[side * s->n + i] = (struct end){.text = side == 0 ? l->name : l->right, .value = side == 0 ? l->beside : NULL, .ink = text_ink(l),
 			                                     .weight = l->strong ? BOLD : l->direction != 0 ? SEMIBOLD : l->unknown ? ITALIC : REGULAR};
 		}
 		width[side] = ends_width(page, ends + side * s->n, s->n, 0.36 * plot);

@@ -34,7 +34,7 @@ struct trend {
 	int fits, misfits;        /* named series with and without a fitted trend */
 	struct timeline line;
 	struct end end[MOST_NAMED];
-	char name[MOST_NAMED][256];
+	char value[MOST_NAMED][128]; /* what stands after each name */
 };
 
 static const struct series *ranked(const struct trend *tr, int rank)
@@ -152,7 +152,7 @@ static void place_values(struct trend *tr, const struct series *s, enum ink ink)
 		size_t n = isnan(s->cell[t].upper) ? (size_t)snprintf(number, sizeof number, "\xE2\x89\xA5\xC2\xA0") : 0;
 		words_count(tr->page, s->cell[t].value, number + n);
 		struct label label = {{timeline_x(&tr->line, t), timeline_y(&tr->line, s->cell[t].value)}, DOT_HALO + 2, number, NULL,
-		                      size->axis, SEMIBOLD, ink, within};
+		                      size->axis, SEMIBOLD, ink, within, false};
 		label_place(tr->page->marks, &label, around, (int)(sizeof around / sizeof around[0]));
 	}
 }
@@ -160,7 +160,7 @@ static void place_values(struct trend *tr, const struct series *s, enum ink ink)
 static void place_beside(struct trend *tr, struct point at, const char *name, enum ink ink, enum weight weight)
 {
 	struct label label = {at, DOT_HALO + 5, name, NULL, tr->page->size.axis, weight, ink,
-	                      {tr->line.box.x0, tr->page->plot.y0, tr->page->plot.x1, tr->line.box.y1 - 1}};
+	                      {tr->line.box.x0, tr->page->plot.y0, tr->page->plot.x1, tr->line.box.y1 - 1}, true};
 	label_place(tr->page->marks, &label, beside, (int)(sizeof beside / sizeof beside[0]));
 }
 
@@ -228,12 +228,12 @@ static void name_end(struct trend *tr, int rank)
 	char number[CAUSA_NUMBER_SIZE] = "", words[256];
 	if (c->there)
 		words_count(tr->page, c->value, number);
-	size_t n = (size_t)snprintf(tr->name[rank], sizeof tr->name[rank], "%.120s  %s", s->name, number);
+	int n = snprintf(tr->value[rank], sizeof tr->value[rank], "%s", number);
 	if (fit.n > 0) {
 		fit_words(tr->page, &fit, 0, words, sizeof words);
-		snprintf(tr->name[rank] + n, sizeof tr->name[rank] - n, "; %.100s", words);
+		snprintf(tr->value[rank] + n, sizeof tr->value[rank] - (size_t)n, "; %.80s", words);
 	}
-	tr->end[rank] = (struct end){.text = tr->name[rank], .ink = ink_of(rank), .weight = SEMIBOLD};
+	tr->end[rank] = (struct end){.text = s->name, .value = tr->value[rank], .ink = ink_of(rank), .weight = SEMIBOLD};
 }
 
 static void draw_several(struct trend *tr)
@@ -263,7 +263,15 @@ static void draw_several(struct trend *tr)
 static double names_width(const struct trend *tr)
 {
 	double most = (tr->page->narrow ? 0.38 : 0.32) * (tr->page->plot.x1 - tr->page->plot.x0);
-	return tr->several ? ends_width(tr->page, tr->end, tr->named, most) : 0;
+	double widest = 0;
+	if (tr->several)
+		return ends_width(tr->page, tr->end, tr->named, most);
+	/* One or two lines are named beside their ends, where the page has to leave room for it. */
+	for (int k = 0; k < tr->measures; k++) {
+		if (timeline_last_solid(&tr->set[k].series[0], tr->set[0].years) == tr->set[0].years - 1)
+			widest = fmax(widest, text_width(tr->page->marks, words_measure(tr->measure[k]), tr->page->size.axis, BOLD) + DOT_HALO + 4);
+	}
+	return fmin(widest, most);
 }
 
 static void lay_out(struct trend *tr)

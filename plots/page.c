@@ -144,6 +144,22 @@ double page_wrap(const struct page *page, struct marks *to, const char *text, do
 	return page_wrap_in(page, to, text, x, y, width, size, line, weight, ink, 1000);
 }
 
+/* The least width, from `least` of the whole on, in which a text takes no more lines: none is then a single word. */
+static double balanced(const struct page *page, const char *text, double width, double least, double size, double line, enum weight weight)
+{
+	double height = page_wrap(page, NULL, text, 0, 0, width, size, line, weight, INK_TEXT), low = least * width;
+	if (height < 1.5 * size * line)
+		return width;
+	while (width - low > 8) {
+		double middle = (low + width) / 2;
+		if (page_wrap(page, NULL, text, 0, 0, middle, size, line, weight, INK_TEXT) > height + 0.5)
+			low = middle;
+		else
+			width = middle;
+	}
+	return width;
+}
+
 static double header(struct page *page, struct marks *to)
 {
 	const struct sizes *s = &page->size;
@@ -151,9 +167,11 @@ static double header(struct page *page, struct marks *to)
 	if (page->options->bare)
 		return 4;
 	if (page->info->title[0] != '\0')
-		y += page_wrap(page, to, page->info->title, s->margin, y, width, s->title, TITLE_LINE, BOLD, INK_TEXT) + 3;
+		y += page_wrap(page, to, page->info->title, s->margin, y, balanced(page, page->info->title, width, 0.5, s->title, TITLE_LINE, BOLD), s->title,
+		               TITLE_LINE, BOLD, INK_TEXT) + 3;
 	if (page->info->subtitle[0] != '\0')
-		y += page_wrap(page, to, page->info->subtitle, s->margin, y, width, s->subtitle, BODY_LINE, REGULAR, INK_GREY);
+		y += page_wrap(page, to, page->info->subtitle, s->margin, y, balanced(page, page->info->subtitle, width, 0.75, s->subtitle, BODY_LINE, REGULAR),
+		               s->subtitle, BODY_LINE, REGULAR, INK_GREY);
 	return y + s->margin * 0.75;
 }
 

@@ -59,12 +59,19 @@ static double stretch(double v)
 	return v <= 1 ? 0.477 * v : 0.477 + log10(v);
 }
 
-/* Steps of the ladder from the first to the last, as many as are wanted. */
-static void ladder_ticks(struct scale *s, int first, int last)
+/* Every step, or 1, 10, 100 ..., or fewer. */
+static int stride_of(int first, int last)
 {
 	int stride = 1;
 	while ((last - first) / stride + 2 > MOST_TICKS / 2)
-		stride += stride == 1 ? 2 : 3; /* 1, 10, 100 ... */
+		stride += stride == 1 ? 2 : 3;
+	return stride;
+}
+
+/* Steps of the ladder from the first to the last, as many as are wanted. */
+static void ladder_ticks(struct scale *s, int first, int last)
+{
+	int stride = stride_of(first, last);
 	for (int i = first; i <= last; i += stride)
 		s->tick[s->ticks++] = ladder(i);
 }
@@ -83,6 +90,8 @@ struct scale scale_counts(double least, double hi, double from, double to)
 	}
 	while (first + 1 < n && ladder(first + 1) <= least)
 		first++;
+	if (stride_of(first, n) > 1)
+		first -= first % 3; /* from a power of ten */
 	s.lo = ladder(first);
 	s.kind = SCALE_RATIO;
 	ladder_ticks(&s, first, n);

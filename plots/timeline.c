@@ -180,15 +180,6 @@ static void draw_bound(const struct timeline *l, const struct cell *c, double x,
 	marks_area(l->page->marks, head, 3, stroke->ink);
 }
 
-static void draw_zero(const struct timeline *l, double x, double y, const struct stroke *stroke)
-{
-	double r = 1.35 * l->dot;
-	struct point diamond[4] = {{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}};
-	marks_area(l->page->marks, diamond, 4, stroke->ink);
-	/* A dot of no size keeps labels away. */
-	marks_segment(l->page->marks, x - 0.5, y, x + 0.5, y, stroke->ink, 1);
-}
-
 static void draw_there(const struct timeline *l, const struct series *s, int t, const struct stroke *stroke)
 {
 	const struct cell *c = &s->cell[t];
@@ -202,7 +193,7 @@ static void draw_there(const struct timeline *l, const struct series *s, int t, 
 	if (!timeline_is_solid(c)) {
 		marks_ring(l->page->marks, x, y, l->dot, stroke->ink);
 	} else if (c->value == 0) {
-		draw_zero(l, x, y, stroke);
+		marks_diamond(l->page->marks, x, y, l->dot, stroke->ink);
 	} else {
 		marks_dot(l->page->marks, x, y, l->dot, stroke->ink);
 	}
