@@ -130,7 +130,7 @@ enum causa_status chart_audit(struct page *page, struct bytes *description)
 		write_words(&c);
 		describe(&c, description);
 		bool any = c.rows.n > 0;
-		status = page_open(page, any ? rows_height(&c.rows) : 10, any ? rows_least_width(&c.rows) : 320);
+		status = page_open(page, any ? rows_height(&c.rows) : 10, rows_least_share(page), any ? rows_least_width(&c.rows) : 320);
 		if (status == CAUSA_OK && any)
 			draw(&c);
 	}

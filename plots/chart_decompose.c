@@ -218,7 +218,7 @@ enum causa_status chart_decompose(struct page *page, struct bytes *description)
 		build_steps(&c);
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(page), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);

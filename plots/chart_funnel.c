@@ -268,7 +268,7 @@ static size_t trace(const struct funnel *f, enum band band, bool upper, bool who
 		}
 		if (to > n && i > 0)
 			v = v0 + share_of(n0, to, n) * (v - v0);
-		if (k == 0 && n0 < lo && n > lo) {
+		if (n0 < lo) { /* n is not below it any more */
 			v0 += share_of(n0, n, lo) * (v - v0);
 			n0 = lo;
 			if (whole || v0 <= hi)
@@ -407,7 +407,7 @@ enum causa_status chart_funnel(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&f);
 		describe(&f, description);
-		status = page_open(page, page->narrow ? 340 : 460, 320);
+		status = page_open(page, page->narrow ? 340 : 460, 0.6, 320);
 	}
 	if (status == CAUSA_OK)
 		draw(&f);

@@ -333,7 +333,7 @@ enum causa_status chart_heatmap(struct page *page, struct bytes *description)
 		write_words(&h);
 		describe(&h, description);
 		double row = row_height(&h);
-		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, least_width(&h));
+		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, 0.85, least_width(&h));
 	}
 	if (status == CAUSA_OK)
 		draw(&h);

@@ -319,7 +319,7 @@ enum causa_status chart_mix(struct page *page, struct bytes *description)
 		name_parts(&m);
 		write_words(&m);
 		describe(&m, description);
-		status = page_open(page, page->narrow ? 340 : 440, fmax(320, 5.0 * m.set.years + 220));
+		status = page_open(page, page->narrow ? 340 : 440, 0.6, fmax(320, 5.0 * m.set.years + 220));
 	}
 	if (status == CAUSA_OK)
 		draw(&m);

@@ -308,7 +308,7 @@ enum causa_status chart_panels(struct page *page, struct bytes *description)
 		measure_parts(&p);
 		write_words(&p);
 		describe(&p, description);
-		status = page_open(page, p.key + p.rows * panel_height(&p), 300);
+		status = page_open(page, p.key + p.rows * panel_height(&p), 0.85, 300);
 	}
 	if (status == CAUSA_OK)
 		draw_key(&p);

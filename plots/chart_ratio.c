@@ -166,7 +166,10 @@ static void describe(const struct chart *c, struct bytes *to)
 		}
 		words_percent(c->page, 100 * r->lower, 100 * r->lower, 100 * r->upper, lower);
 		words_percent(c->page, 100 * r->upper, 100 * r->lower, 100 * r->upper, upper);
-		bytes_format(to, _(" %s: %s %s (%s to %s)."), row->name, row->text[0], row->text[1], lower, upper);
+		bytes_format(to, " %s: %s%s%s", row->name, row->text[0], row->text[1][0] != '\0' ? " " : "", row->text[1]);
+		if (!isnan(r->lower) && !isnan(r->upper))
+			bytes_format(to, _(" (%s to %s)"), lower, upper);
+		bytes_char(to, '.');
 	}
 }
 
@@ -239,7 +242,7 @@ enum causa_status chart_ratio(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(page), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK)
 		draw(&c);

@@ -172,7 +172,7 @@ enum causa_status chart_segments(struct page *page, struct bytes *description)
 		write_words(&s);
 		describe(&s, description);
 		choose_grid(&s);
-		status = page_open(page, s.n == 1 ? (page->narrow ? 290 : 400) : s.rows * (page->narrow ? 200.0 : 240.0), 300);
+		status = page_open(page, s.n == 1 ? (page->narrow ? 290 : 400) : s.rows * (page->narrow ? 200.0 : 240.0), 0.7, 300);
 	}
 	for (int i = 0; i < s.n && status == CAUSA_OK; i++)
 		draw_panel(&s, i);

@@ -294,7 +294,7 @@ enum causa_status chart_slope(struct page *page, struct bytes *description)
 		write_words(&s);
 		describe(&s, description);
 		double by_labels = 60 + s.n * 1.35 * page->size.axis;
-		status = page_open(page, fmin(fmax(page->narrow ? 340 : 420, by_labels), 900), 340);
+		status = page_open(page, fmin(fmax(page->narrow ? 340 : 420, by_labels), 900), 0.6, 340);
 	}
 	if (status == CAUSA_OK)
 		draw(&s, ends);

@@ -355,7 +355,7 @@ enum causa_status chart_trend(struct page *page, struct bytes *description)
 			name_end(&tr, i);
 		write_words(&tr);
 		describe(&tr, description);
-		status = page_open(page, page->narrow ? 290 : 400, 280);
+		status = page_open(page, page->narrow ? 290 : 400, 0.6, 280);
 	}
 	if (status == CAUSA_OK) {
 		lay_out(&tr);

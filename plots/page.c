@@ -188,14 +188,24 @@ static double footer(struct page *page, struct marks *to, double y)
 	return at - y + s->margin * 0.8;
 }
 
-enum causa_status page_open(struct page *page, double plot_height, double least_width)
+/* What the sentence about labels without room would add to the note: the height that is named must do for that too. */
+static double further_note(const struct page *page)
 {
-	double top = header(page, NULL), below = footer(page, NULL, 0), least = top + below + 0.6 * plot_height;
+	char sentence[256];
+	if (page->unlabelled > 0 || page->options->note != NULL || page->options->bare)
+		return 0;
+	snprintf(sentence, sizeof sentence, NP_("%d offence is not labelled for want of room.", "%d offences are not labelled for want of room.", 99), 99);
+	return page_wrap(page, NULL, sentence, 0, 0, page->width - 2 * page->size.margin, page->size.footer, BODY_LINE, REGULAR, INK_GREY);
+}
+
+enum causa_status page_open(struct page *page, double plot_height, double least_share, double least_width)
+{
+	double top = header(page, NULL), below = footer(page, NULL, 0), least = top + below + least_share * plot_height;
 	if (page->width < least_width || (page->options->height > 0 && page->options->height < least))
 		return causa_fail(page->err, CAUSA_EUSAGE,
 		                  _("the page is too small for this figure: it needs at least %.0f x %.0f px; choose fewer offences or a "
 		                    "larger --width and --height"),
-		                  ceil(fmax(least_width, page->width)), ceil(least));
+		                  ceil(fmax(least_width, page->width)), ceil(least + further_note(page)));
 	if (top + plot_height + below > MOST_HEIGHT && page->options->height == 0)
 		return causa_fail(page->err, CAUSA_EUSAGE,
 		                  _("the figure would be %.0f px high, more than anyone can read; choose offences with --offence"),

@@ -25,8 +25,8 @@ struct page {
 void page_words(struct page *page, const char *title, const char *subtitle, const char *note, const char *source);
 
 /* Lays out header and footer around a plot of the given height and sets page->plot. Errors: CAUSA_EUSAGE with a sentence when
- * the page asked for is too small. */
-enum causa_status page_open(struct page *page, double plot_height, double least_width);
+ * the page asked for is narrower than that, or leaves the plot less than a share of its height. */
+enum causa_status page_open(struct page *page, double plot_height, double least_share, double least_width);
 
 /* Is this offence one of those asked for by --highlight? */
 bool page_highlights(const struct page *page, const char *label);

@@ -11,6 +11,12 @@
 
 enum { MOST_ROW_COLUMNS = 3 };
 
+/* Rows squeezed to less than this share of their height would touch; names above them need more. */
+static inline double rows_least_share(const struct page *page)
+{
+	return page->narrow ? 0.87 : 0.75;
+}
+
 /* Ranked by value; then too few to rank, nothing to draw, offence unknown: each in the order of the table. */
 enum row_group { ROWS_RANKED, ROWS_FEW, ROWS_NOTHING, ROWS_UNKNOWN };
 
