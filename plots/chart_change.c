@@ -316,7 +316,7 @@ enum causa_status chart_change(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_share(page), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);

@@ -38,6 +38,7 @@ struct chart {
 	struct row row[MOST_STEPS];
 	char name[MOST_STEPS][160];
 	struct rows rows;
+	bool cut;                  /* the axis begins above 0: the parts would not be seen */
 	struct scale x;
 };
 
@@ -76,7 +77,7 @@ static enum causa_status read_parts(struct chart *c)
 static void signed_points(const struct chart *c, double v, double lower, double upper, char out[CAUSA_NUMBER_SIZE])
 {
 	struct causa_number_style style = words_style(c->page);
-	double half = isnan(lower) ? fabs(100 * v) : 100 * (upper - lower) / 2;
+	double half = isnan(lower) ? fmax(fabs(100 * v), 0.1) : 100 * (upper - lower) / 2;
 	int decimals = causa_number_percent_decimals(100 * v, 100 * lower, 100 * upper);
 	for (double step = 0.25; decimals > 0 && decimals < 3 && half > 0 && half < step; step /= 10)
 		decimals++; /* parts of a large table are small, and known well */
@@ -115,6 +116,17 @@ static void add_part(struct chart *c, const char *name, enum row_group group, do
 	*at += v;
 }
 
+/* What the steps reach. */
+static void reach(const struct chart *c, double *lo, double *hi)
+{
+	*lo = *hi = c->step[0].to;
+	for (int i = 0; i < c->rows.n; i++) {
+		const struct step *s = &c->step[i];
+		*lo = fmin(*lo, fmin(s->to, isnan(s->lower) ? s->to : s->lower));
+		*hi = fmax(*hi, fmax(s->to, isnan(s->upper) ? s->to : s->upper));
+	}
+}
+
 static void build_steps(struct chart *c)
 {
 	const struct causa_context *x = c->frame->context;
@@ -132,6 +144,9 @@ static void build_steps(struct chart *c)
 		add_part(c, words, ROWS_NOTHING, &at, rest, NAN, NAN);
 	}
 	add_total(c, x->to, "ratio_to", "prosecuted_to", "reported_to");
+	double lo, hi;
+	reach(c, &lo, &hi);
+	c->cut = hi - lo < 0.25 * hi;
 	c->rows.row = c->row;
 	c->rows.columns = 2;
 	c->rows.head[0] = _("points");
@@ -151,6 +166,8 @@ static void write_words(struct chart *c)
 	words_add(subtitle, sizeof subtitle, "%s", _("Percentage points. Mix: other offences were reported; below it what changed within each offence."));
 	words_add(subtitle, sizeof subtitle, _("Line: %s interval (bootstrap); pale: it includes no change."), level);
 	words_add(note, sizeof note, _("Within all offences together: %s points."), within);
+	if (c->cut)
+		words_add(note, sizeof note, "%s", _("The axis does not begin at 0."));
 	if (x->immature == x->from || x->immature == x->to)
 		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), x->immature);
 	page_source(c->page, c->frame, source, sizeof source);
@@ -177,14 +194,15 @@ static void describe(const struct chart *c, struct bytes *to)
 
 static void choose_scale(struct chart *c)
 {
-	double lo = 0, hi = 0.01;
-	for (int i = 0; i < c->rows.n; i++) {
-		const struct step *s = &c->step[i];
-		lo = fmin(lo, fmin(s->to, isnan(s->lower) ? s->to : s->lower));
-		hi = fmax(hi, fmax(s->to, isnan(s->upper) ? s->to : s->upper));
-	}
-	double from = c->rows.box.x0 + 4, to = c->rows.box.x1 - 4;
+	double lo, hi, from = c->rows.box.x0 + 4, to = c->rows.box.x1 - 4;
 	int wanted = c->page->narrow ? 3 : 5;
+	reach(c, &lo, &hi);
+	if (c->cut) {
+		c->x = scale_around(lo, hi, from, to, wanted);
+		return;
+	}
+	lo = fmin(lo, 0);
+	hi = fmax(hi, 0.01);
 	c->x = scale_linear(0, hi, from, to, wanted, false);
 	if (lo < 0) { /* an interval may reach below zero, though no ratio does */
 		double step = c->x.tick[1], below = ceil(-lo / step - 1e-9) * step;
@@ -197,7 +215,9 @@ static void draw_step(const struct chart *c, int i)
 	struct marks *m = c->page->marks;
 	const struct step *s = &c->step[i];
 	double y = rows_y(&c->rows, i), half = fmin(8, 0.3 * c->rows.pitch), a = scale_at(&c->x, s->from), b = scale_at(&c->x, s->to);
-	if (a != b)
+	if (c->cut && s->from == 0) /* no bar without its foot */
+		marks_dot(m, b, y, 4.4, s->ink);
+	else if (a != b)
 		marks_rect(m, (struct box){fmin(a, b), y - half, fmax(a, b), y + half}, s->ink);
 	if (i + 1 < c->rows.n) /* where the next bar begins */
 		marks_segment(m, b, y + half, b, rows_y(&c->rows, i + 1) - half, INK_BASELINE, GRID_WIDTH);
@@ -218,7 +238,7 @@ enum causa_status chart_decompose(struct page *page, struct bytes *description)
 		build_steps(&c);
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_share(page), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);

@@ -30,8 +30,8 @@ struct funnel {
 	struct offence *offence;
 	uint64_t *curve;     /* rows that hold points of the limits */
 	int n, points;
-	double pooled, least_n, most_n, most_ratio; /* most_ratio: of offences with enough reports for a percentage */
-	bool above_one, above_axis, zero, log;
+	double pooled, least_n, most_n, least_ratio, most_ratio; /* most_ratio: of offences with enough reports for a percentage */
+	bool above_one, above_axis, zero, log, cut; /* cut: the axis of ratios begins above 0 */
 	struct box box;
 	struct scale x, y;
 };
@@ -75,6 +75,8 @@ static int by_importance(const void *a, const void *b)
 /* Few reports give ratios that would flatten all others: they point beyond the axis, and say what they are. */
 static double axis_top(const struct funnel *f)
 {
+	if (f->cut)
+		return f->most_ratio;
 	return fmin(fmax(1, f->most_ratio), fmax(1.12 * f->most_ratio, 2.5 * f->pooled));
 }
 
@@ -113,6 +115,7 @@ static enum causa_status read_rows(struct funnel *f)
 			continue;
 		f->offence[f->n++] = o;
 		f->most_n = fmax(f->most_n, o.n);
+		f->least_ratio = f->n == 1 ? o.ratio : fmin(f->least_ratio, o.ratio);
 		f->least_n = f->n == 1 ? o.n : fmin(f->least_n, o.n);
 		if (o.n >= FEW_FOR_PERCENT)
 			f->most_ratio = fmax(f->most_ratio, o.ratio);
@@ -122,6 +125,7 @@ static enum causa_status read_rows(struct funnel *f)
 	if (f->n == 0)
 		return causa_fail(f->page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
 	f->log = wants_log(f);
+	f->cut = f->log && f->least_ratio > 0.5 * f->most_ratio && f->most_ratio > f->pooled && f->least_ratio < f->pooled;
 	for (int i = 0; i < f->n; i++)
 		f->above_axis |= is_above(f, &f->offence[i]);
 	qsort(f->offence, (size_t)f->n, sizeof *f->offence, by_importance);
@@ -155,6 +159,8 @@ static void write_words(struct funnel *f)
 		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same years."));
 	if (f->zero)
 		words_add(note, sizeof note, "%s", _("Diamond: no criminal case."));
+	if (f->cut)
+		words_add(note, sizeof note, "%s", _("The axis does not begin at 0."));
 	if (f->above_axis)
 		words_add(note, sizeof note, "%s", _("Arrow: above the axis."));
 	words_doubts(x, note, sizeof note);
@@ -196,10 +202,11 @@ static void lay_out(struct funnel *f)
 	const struct box *plot = &page->plot;
 	double size = page->size.axis, widest = 0;
 	/* The funnel's mouth is wider than any ratio: the axis ends where the ratios do, and the bands leave it at the top. */
-	double top = axis_top(f);
 	/* what points beyond the axis is named above it */
 	f->box = (struct box){plot->x0, plot->y0 + (f->above_axis ? 2.2 : 1) * size, plot->x1 - 6, plot->y1 - 3.5 * size - 8};
-	f->y = scale_linear(0, top, f->box.y1, f->box.y0, page->narrow ? 4 : 6, false);
+	int wanted = page->narrow ? 4 : 6;
+	f->y = f->cut ? scale_around(f->least_ratio - 0.25 * (f->most_ratio - f->least_ratio), f->most_ratio, f->box.y1, f->box.y0, wanted)
+	              : scale_linear(0, axis_top(f), f->box.y1, f->box.y0, wanted, false);
 	for (int i = 0; i < f->y.ticks; i++) {
 		char number[CAUSA_NUMBER_SIZE];
 		words_tick(page, f->y.tick[i], i == f->y.ticks - 1, number);
@@ -220,7 +227,7 @@ static void draw_axes(const struct funnel *f)
 	for (int i = 0; i < f->y.ticks; i++) {
 		char number[CAUSA_NUMBER_SIZE];
 		double y = scale_at(&f->y, f->y.tick[i]);
-		bool base = f->y.tick[i] == 0;
+		bool base = i == 0;
 		marks_segment(m, f->box.x0, y, f->box.x1, y, base ? INK_BASELINE : INK_GRID, base ? BASE_WIDTH : GRID_WIDTH);
 		words_tick(f->page, f->y.tick[i], i == f->y.ticks - 1, number);
 		marks_text(m, f->box.x0 - 8, y + 0.36 * size, number, size, REGULAR, INK_GREY, RIGHT, false);
@@ -242,7 +249,7 @@ static void draw_axes(const struct funnel *f)
 
 static struct point limit_at(const struct funnel *f, double n, double v)
 {
-	return (struct point){scale_at(&f->x, n), scale_at(&f->y, fmax(v, 0))};
+	return (struct point){scale_at(&f->x, n), scale_at(&f->y, fmax(v, f->y.lo))};
 }
 
 /* Where the way from one point to another meets n or v: its share. */
@@ -256,7 +263,7 @@ static double share_of(double from, double to, double at)
 static size_t trace(const struct funnel *f, enum band band, bool upper, bool whole, struct point *p)
 {
 	size_t k = 0;
-	double n0 = NAN, v0 = NAN, lo = f->x.lo, hi = f->y.hi;
+	double n0 = NAN, v0 = NAN, lo = f->x.lo, hi = f->y.hi, foot = f->y.lo;
 	for (int i = 0; i < f->points; i++) {
 		double n = causa_frame_number(f->frame, "reported", f->curve[i]), v = limit(f, band, upper, f->curve[i]), to = n;
 		if (n > f->x.hi)
@@ -271,14 +278,14 @@ static size_t trace(const struct funnel *f, enum band band, bool upper, bool who
 		if (n0 < lo) { /* n is not below it any more */
 			v0 += share_of(n0, n, lo) * (v - v0);
 			n0 = lo;
-			if (whole || v0 <= hi)
+			if (whole || (v0 > foot && v0 <= hi))
 				p[k++] = limit_at(f, n0, fmin(v0, hi));
 		}
 		if ((v0 > hi) != (v > hi) && !isnan(v0))
 			p[k++] = limit_at(f, n0 + share_of(v0, v, hi) * (n - n0), hi);
-		else if (!whole && v > 0 && v0 == 0)
-			p[k++] = limit_at(f, n0, 0);
-		if (whole || (v > 0 && v <= hi))
+		else if (!whole && v > foot && v0 <= foot)
+			p[k++] = limit_at(f, n0 + share_of(v0, v, foot) * (n - n0), foot);
+		if (whole || (v > foot && v <= hi))
 			p[k++] = limit_at(f, n, fmin(v, hi));
 		n0 = n;
 		v0 = v;

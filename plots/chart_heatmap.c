@@ -18,7 +18,7 @@ struct heatmap {
 	const struct causa_frame *frame;
 	struct series_set set;
 	int *order;
-	bool ratio;
+	bool ratio, brief;        /* brief: no room for the counts below the ratios */
 	double edge[SHADES];      /* a value from edge[i] on has shade i */
 	double names, cell_width, cell_height, top;
 };
@@ -41,7 +41,9 @@ static void write_words(struct heatmap *h)
 		snprintf(title, sizeof title, _("Criminal cases per 100 reported cases by offence and year, %s"), years);
 	else
 		snprintf(title, sizeof title, _("%s by offence and year, %s"), words_measure(h->page->measure), years);
-	if (h->ratio)
+	if (h->brief)
+		words_add(subtitle, sizeof subtitle, _("Fewer than %d reports: criminal cases/reported cases, without a shade."), FEW_FOR_PERCENT);
+	else if (h->ratio)
 		words_add(subtitle, sizeof subtitle, _("Small: criminal cases/reported cases. Fewer than %d reports: these alone, without a shade."),
 		          FEW_FOR_PERCENT);
 	else
@@ -173,6 +175,8 @@ static double least_width(const struct heatmap *h)
 		for (int t = 0; t < h->set.years; t++) {
 			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
 			cell_words(h, &h->set.series[i].cell[t], large, small);
+			if (h->brief && large[0] != '\0')
+				small[0] = '\0';
 			widest = fmax(widest, text_width(h->page->marks, small, small_size(h), REGULAR));
 			widest = fmax(widest, text_width(h->page->marks, large, h->page->size.label, SEMIBOLD));
 		}
@@ -198,7 +202,7 @@ static double row_height(const struct heatmap *h)
 	for (int i = 0; i < h->set.n; i++)
 		most = fmax(most, page_wrap_in(page, NULL, h->set.series[i].name, 0, 0, names - 8, size, NAME_LINE, page->options->highlights > 0 ? BOLD : REGULAR,
 		                               INK_TEXT, 3));
-	return fmax(h->ratio ? 36 : 28, most + 3);
+	return fmax(h->ratio && !h->brief ? 36 : 28, most + 3);
 }
 
 static void lay_out(struct heatmap *h)
@@ -218,6 +222,8 @@ static void draw_value(const struct heatmap *h, const struct cell *c, struct box
 	char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
 	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->size.label, less = small_size(h);
 	cell_words(h, c, large, small);
+	if (h->brief && large[0] != '\0')
+		small[0] = '\0';
 	if (large[0] != '\0' && small[0] != '\0') {
 		marks_text(m, x, y - 0.1 * size, large, size, SEMIBOLD, ink, MIDDLE, false);
 		marks_text(m, x, y + 0.95 * size, small, less, REGULAR, ink, MIDDLE, false);
@@ -330,6 +336,7 @@ enum causa_status chart_heatmap(struct page *page, struct bytes *description)
 		status = CAUSA_ENOMEM;
 	if (status == CAUSA_OK) {
 		series_order(&h.set, page->options->order, h.order);
+		h.brief = h.ratio && least_width(&h) > page->width;
 		write_words(&h);
 		describe(&h, description);
 		double row = row_height(&h);

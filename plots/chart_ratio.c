@@ -166,9 +166,13 @@ static void describe(const struct chart *c, struct bytes *to)
 		}
 		words_percent(c->page, 100 * r->lower, 100 * r->lower, 100 * r->upper, lower);
 		words_percent(c->page, 100 * r->upper, 100 * r->lower, 100 * r->upper, upper);
-		bytes_format(to, " %s: %s%s%s", row->name, row->text[0], row->text[1][0] != '\0' ? " " : "", row->text[1]);
-		if (!isnan(r->lower) && !isnan(r->upper))
-			bytes_format(to, _(" (%s to %s)"), lower, upper);
+		char value[2 * sizeof row->text[0] + 2];
+		snprintf(value, sizeof value, "%s%s%s", row->text[0], row->text[1][0] != '\0' ? " " : "", row->text[1]);
+		bytes_format(to, " %s: ", row->name);
+		if (isnan(r->lower) || isnan(r->upper))
+			bytes_text(to, value);
+		else
+			bytes_format(to, _("%s (%s to %s)"), value, lower, upper);
 		bytes_char(to, '.');
 	}
 }
@@ -242,7 +246,7 @@ enum causa_status chart_ratio(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_share(page), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK)
 		draw(&c);

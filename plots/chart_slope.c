@@ -209,8 +209,9 @@ static struct scale choose_scale(const struct slope *s)
 		return (struct scale){.lo = 1, .hi = fmax(2, s->n), .from = s->box.y0, .to = s->box.y1};
 	if (s->log)
 		return scale_counts(s->ratio ? 100 * least : least, s->ratio ? 100 * most : most, s->box.y1, s->box.y0);
-	/* There are no ticks to round for: the largest value stands at the top. */
-	return (struct scale){.lo = 0, .hi = most > 0 ? most : 1, .from = s->box.y1, .to = s->box.y0};
+	/* There are no ticks to round for: the largest value stands at the top; where none is near 0, the scale need not go there. */
+	double lo = least > 0.4 * most ? least - 0.2 * (most - least) : 0;
+	return (struct scale){.lo = lo, .hi = most > lo ? most : lo + 1, .from = s->box.y1, .to = s->box.y0};
 }
 
 static double place_at(const struct slope *s, const struct line *l, int side)

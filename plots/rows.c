@@ -94,10 +94,21 @@ static double name_room(const struct rows *r, double width, double right)
 	return r->page->narrow ? width - 4 : fmin(0.42 * width, width - right - LEAST_MARKS - 18);
 }
 
+static void count_lines(struct rows *r)
+{
+	r->lines = widest_name(r) > name_room(r, page_room(r), measure_columns(r)) ? 2 : 1;
+}
+
+double rows_least_share(struct rows *r)
+{
+	count_lines(r);
+	return r->lines > 1 ? 0.95 : r->page->narrow ? 0.87 : 0.75;
+}
+
 double rows_height(struct rows *r)
 {
-	double pitch = r->page->narrow ? NARROW_PITCH : PITCH, right = measure_columns(r), size = r->page->size.label;
-	r->lines = widest_name(r) > name_room(r, page_room(r), right) ? 2 : 1;
+	double pitch = r->page->narrow ? NARROW_PITCH : PITCH, size = r->page->size.label;
+	count_lines(r);
 	if (r->lines > 1)
 		pitch += r->page->narrow ? NAME_LINE * size : 2 * NAME_LINE * size + 3 - PITCH;
 	return head_height(r) + r->n * pitch + gaps_before(r, r->n) * GROUP_GAP + axis_height(r);

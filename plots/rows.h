@@ -11,12 +11,6 @@
 
 enum { MOST_ROW_COLUMNS = 3 };
 
-/* Rows squeezed to less than this share of their height would touch; names above them need more. */
-static inline double rows_least_share(const struct page *page)
-{
-	return page->narrow ? 0.87 : 0.75;
-}
-
 /* Ranked by value; then too few to rank, nothing to draw, offence unknown: each in the order of the table. */
 enum row_group { ROWS_RANKED, ROWS_FEW, ROWS_NOTHING, ROWS_UNKNOWN };
 
@@ -56,6 +50,8 @@ bool rows_any(const struct rows *rows, enum row_group group);
 
 /* Height that the rows want. */
 double rows_height(struct rows *rows);
+/* The share of it below which rows would touch. */
+double rows_least_share(struct rows *rows);
 /* The narrowest page on which marks still have room beside the figures. */
 double rows_least_width(struct rows *rows);
 void rows_lay_out(struct rows *rows);

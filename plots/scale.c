@@ -29,6 +29,17 @@ struct scale scale_linear(double lo, double hi, double from, double to, int want
 	}
 }
 
+struct scale scale_around(double lo, double hi, double from, double to, int wanted)
+{
+	double foot = lo, step = 0, wider = round_step((hi > lo ? hi - lo : fmax(fabs(hi), 1)) / wanted, false);
+	while (wider > step) { /* a foot on a round number may ask for a larger step */
+		step = wider;
+		foot = floor(lo / step + 1e-9) * step;
+		wider = round_step((fmax(hi, foot + step) - foot) / wanted, false);
+	}
+	return scale_linear(foot, hi, from, to, wanted, false);
+}
+
 /* 1, 2, 5, 10, 20 ...: the n-th step of the ladder. */
 static double ladder(int n)
 {

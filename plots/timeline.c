@@ -70,12 +70,14 @@ double timeline_numbers_width(const struct page *page, const struct scale *y, do
 void timeline_grid(const struct timeline *l, bool numbers)
 {
 	struct marks *m = l->page->marks;
+	double below = INFINITY; /* where the last number stands: steps of a logarithmic scale may be close */
 	for (int i = 0; i < l->y.ticks; i++) {
 		double y = timeline_y(l, l->y.tick[i]);
 		bool base = i == 0;
 		marks_segment(m, l->box.x0, y, l->box.x1, y, base ? INK_BASELINE : INK_GRID, base ? BASE_WIDTH : GRID_WIDTH);
-		if (numbers) {
+		if (numbers && below - y > 1.1 * l->text) {
 			char number[CAUSA_NUMBER_SIZE];
+			below = y;
 			words_count(l->page, l->y.tick[i], number);
 			marks_text(m, l->box.x0 - 8, y + 0.36 * l->text, number, l->text, REGULAR, INK_GREY, RIGHT, false);
 		}

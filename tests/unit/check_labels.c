@@ -44,6 +44,11 @@ START_TEST(scales_are_round_and_hold_what_they_must)
 			ck_assert(k == 0 || scale_at(&s, s.tick[k]) > scale_at(&s, s.tick[k - 1]));
 			ck_assert(scale_at(&s, s.tick[k]) >= 10 - 1e-9 && scale_at(&s, s.tick[k]) <= 110 + 1e-9);
 		}
+		double low = below(1000) / 7.0, high = low + (1 + below(100)) / 9.0;
+		s = scale_around(low, high, 10, 110, 2 + (int)below(5));
+		ck_assert(s.lo <= low + 1e-9 && s.hi >= high - 1e-9 && s.ticks >= 2);
+		double each = s.tick[1] - s.tick[0];
+		ck_assert_msg(fabs(s.lo / each - round(s.lo / each)) < 1e-6, "%g from %g", each, s.lo); /* every tick is a round number */
 		s = scale_mirrored(most, -50, 50, 3);
 		ck_assert(s.hi >= most && s.lo == -s.hi);
 		ck_assert_double_eq_tol(scale_at(&s, 0), 0, 1e-9);
