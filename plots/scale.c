@@ -31,13 +31,12 @@ struct scale scale_linear(double lo, double hi, double from, double to, int want
 
 struct scale scale_around(double lo, double hi, double from, double to, int wanted)
 {
-	double foot = lo, step = 0, wider = round_step((hi > lo ? hi - lo : fmax(fabs(hi), 1)) / wanted, false);
-	while (wider > step) { /* a foot on a round number may ask for a larger step */
-		step = wider;
-		foot = floor(lo / step + 1e-9) * step;
-		wider = round_step((fmax(hi, foot + step) - foot) / wanted, false);
-	}
-	return scale_linear(foot, hi, from, to, wanted, false);
+	double step = round_step((hi > lo ? hi - lo : fmax(fabs(hi), 1)) / wanted, false), first = floor(lo / step + 1e-9);
+	int n = (int)fmin(fmax(ceil(hi / step - 1e-9) - first, 1), MOST_TICKS - 1);
+	struct scale s = {.lo = first * step, .hi = (first + n) * step, .from = from, .to = to};
+	for (int i = 0; i <= n; i++)
+		s.tick[s.ticks++] = (first + i) * step;
+	return s;
 }
 
 /* 1, 2, 5, 10, 20 ...: the n-th step of the ladder. */
