@@ -193,11 +193,83 @@ START_TEST(random_tables)
 }
 END_TEST
 
+/* ---- crowds ---- */
+
+/* Thirty offences that end within five pixels of each other, with names of sixty letters in four scripts. */
+static void crowded_table(FILE *to)
+{
+	static const char *const name[] = {"Incumplimiento de la obligación alimentaria y violencia econ.", "Грабёж с применением насилия и угрозой убийством граждан, всё",
+	                                   "Κλοπή με διάρρηξη και απειλή χρήσης βίας κατά προσώπων κ.ά.", "Sustracción de niñas, niños o adolescentes por un año entero"};
+	fputs("year,offence,reported,prosecuted\n", to);
+	for (int t = 2018; t < 2021; t++) {
+		for (int i = 0; i < 30; i++)
+			fprintf(to, "%d,\"%02d %s\",%d,%d\n", t, i, name[i % 4], 4000 + i % 7 + t % 3, 1200 + i % 5);
+	}
+}
+
+/* How many of the thirty names stand in the figure: each begins with its number, after a value or not. */
+static int names_shown(const struct marks *m)
+{
+	bool shown[30] = {false};
+	int n = 0;
+	for (size_t i = 0; i < m->n; i++) {
+		const char *text = m->mark[i].text;
+		if (m->mark[i].kind != MARK_TEXT)
+			continue;
+		const char *value = strstr(text, "\xC2\xA0 "), *name = value != NULL ? value + 3 : text;
+		bool whole = value != NULL ? strlen(name) >= 2 : strlen(name) > 4; /* no number of an axis */
+		if (whole && name[0] >= '0' && name[0] <= '2' && name[1] >= '0' && name[1] <= '9' && (name[2] == ' ' || name[2] == '\0') &&
+		    m->mark[i].anchor == LEFT)
+			shown[10 * (name[0] - '0') + name[1] - '0'] = true;
+	}
+	for (int i = 0; i < 30; i++)
+		n += shown[i];
+	return n;
+}
+
+START_TEST(crowds_are_labelled_or_counted)
+{
+	static const enum causa_chart charts[] = {CAUSA_CHART_slope, CAUSA_CHART_funnel};
+	char path[] = "/tmp/check_geometry.XXXXXX";
+	FILE *to = fdopen(mkstemp(path), "w");
+	struct frames f;
+	int left_out = 0;
+	crowded_table(to);
+	fclose(to);
+	frames_open(path, &f);
+	remove(path);
+	for (int w = 0; w < WIDTHS; w++) {
+		for (size_t c = 0; c < sizeof charts / sizeof charts[0]; c++) {
+			struct asked a = {.chart = charts[c], .width = widths[w]};
+			struct causa_figure_data data = data_for(&f, &a);
+			struct causa_figure_options options = {.lang = "en", .width = widths[w]};
+			struct laid laid;
+			lay(charts[c], &data, &options, &laid);
+			ck_assert_msg(laid.status == CAUSA_OK, "%s", laid.err.text);
+			const char *told = strstr(laid.info.note, " not labelled");
+			while (told != NULL && told > laid.info.note && strncmp(told - 1, ". ", 2) != 0)
+				told--;
+			int dropped = told != NULL ? atoi(told + (told[0] == ' ')) : 0;
+			ck_assert_msg(names_shown(&laid.marks) == 30 - dropped, "chart %d, %d px: %d names, %d said to be left out", (int)charts[c], widths[w],
+			              names_shown(&laid.marks), dropped);
+			left_out += dropped;
+			stays_inside(&laid.marks, "crowd");
+			texts_are_apart(&laid.marks, "crowd");
+			texts_keep_off_dots(&laid.marks, "crowd");
+			laid_free(&laid);
+		}
+	}
+	ck_assert_int_gt(left_out, 20);
+	frames_close(&f);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("geometry");
 	TCase *figures = tcase_create("figures");
 	tcase_add_test(figures, bundled_tables);
+	tcase_add_test(figures, crowds_are_labelled_or_counted);
 	tcase_add_test(figures, random_tables);
 	tcase_set_timeout(figures, 1800);
 	suite_add_tcase(suite, figures);
