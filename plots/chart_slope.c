@@ -25,12 +25,15 @@ struct line {
 	char beside[CAUSA_NUMBER_SIZE], right[256]; /* after the name at the left; value and name at the right */
 };
 
+enum { MOST_NAMED = 40 };
+
 struct slope {
 	struct page *page;
 	const struct causa_frame *frame;
 	bool ratio, rank, log;
 	struct line *line;
 	int n, few, blank;         /* drawn; left out for too few reports, for a blank */
+	int named;                 /* of those drawn, the most important; the others are grey */
 	struct box box;
 	struct scale y;
 };
@@ -97,9 +100,10 @@ static enum causa_status read_lines(struct slope *s)
 		return CAUSA_ENOMEM;
 	for (uint64_t row = 0; row < s->frame->rows; row++) {
 		struct line l = read_line(s, row);
-		if (isnan(l.value[0]) || isnan(l.value[1])) {
+		bool told = !isnan(l.value[0]) && !isnan(l.value[1]), blank = (s->frame->notes[row] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
+		if (!told && (blank || !s->ratio)) {
 			s->blank++;
-		} else if (s->ratio && l.size < FEW_FOR_PERCENT) {
+		} else if (!told || (s->ratio && l.size < FEW_FOR_PERCENT)) { /* no report at all gives no ratio either */
 			s->few++;
 		} else if (!(s->rank && l.unknown)) { /* an unknown offence has no rank among offences */
 			memcpy(l.place, l.value, sizeof l.place);
@@ -112,6 +116,7 @@ static enum causa_status read_lines(struct slope *s)
 	for (int side = 0; side < 2 && s->rank; side++)
 		rank_side(s, side);
 	s->log = !s->rank && wants_log(s);
+	s->named = s->n < MOST_NAMED ? s->n : MOST_NAMED;
 	return CAUSA_OK;
 }
 
@@ -164,6 +169,9 @@ static void write_words(struct slope *s)
 	words_add(subtitle, sizeof subtitle, !colour ? _("Grey: the %s interval of the change includes no change.")
 	                                     : print ? _("Thick: the %s interval of the change leaves out no change.")
 	                                             : _("Thick, in colour: the %s interval of the change leaves out no change."), level);
+	if (s->n > s->named)
+		words_add(note, sizeof note, NP_("%d further offence is grey and not named.", "%d further offences are grey and not named.", s->n - s->named),
+		          s->n - s->named);
 	if (s->few > 0)
 		words_add(note, sizeof note, NP_("%d offence with fewer than %d reports in a year is not drawn.",
 		          "%d offences with fewer than %d reports in a year are not drawn.", s->few), s->few, FEW_FOR_PERCENT);
@@ -235,21 +243,28 @@ static void lay_out(struct slope *s, struct end *ends, double width[2])
 	const struct page *page = s->page;
 	double plot = page->plot.x1 - page->plot.x0, size = page->size.axis;
 	for (int side = 0; side < 2; side++) {
-		for (int i = 0; i < s->n; i++) {
+		for (int i = 0; i < s->named; i++) {
 			const struct line *l = &s->line[i];
 			ends[side * s->n + i] = (struct end){.text = side == 0 ? l->name : l->right, .value = side == 0 ? l->beside : NULL, .ink = text_ink(l),
 			                                     .weight = l->strong ? BOLD : l->direction != 0 ? SEMIBOLD : l->unknown ? ITALIC : REGULAR};
 		}
-		width[side] = ends_width(page, ends + side * s->n, s->n, 0.36 * plot);
+		width[side] = ends_width(page, ends + side * s->n, s->named, 0.36 * plot);
 	}
 	s->box = (struct box){page->plot.x0 + width[0], page->plot.y0 + 2.8 * size, page->plot.x1 - width[1], page->plot.y1 - 0.8 * size};
 	s->y = choose_scale(s);
 }
 
-static void draw_line(const struct slope *s, const struct line *l)
+static void draw_line(const struct slope *s, int i)
 {
 	struct marks *m = s->page->marks;
+	const struct line *l = &s->line[i];
 	double y0 = place_at(s, l, 0), y1 = place_at(s, l, 1);
+	if (i >= s->named) {
+		marks_segment(m, s->box.x0, y0, s->box.x1, y1, INK_CONTEXT, 0.7);
+		marks_dot(m, s->box.x0, y0, 1.4, INK_CONTEXT);
+		marks_dot(m, s->box.x1, y1, 1.4, INK_CONTEXT);
+		return;
+	}
 	marks_segment(m, s->box.x0, y0, s->box.x1, y1, line_ink(l), l->direction != 0 || l->strong ? MAIN_WIDTH : 1.1);
 	marks_dot(m, s->box.x0, y0, l->direction != 0 || l->strong ? DOT : 2.6, line_ink(l));
 	marks_dot(m, s->box.x1, y1, l->direction != 0 || l->strong ? DOT : 2.6, line_ink(l));
@@ -270,12 +285,12 @@ static void draw(struct slope *s, struct end *ends)
 		marks_text(m, x, s->box.y0 - 1.6 * size, words, size, BOLD, INK_TEXT, MIDDLE, false);
 	}
 	for (int i = s->n; i-- > 0;)
-		draw_line(s, &s->line[i]);
+		draw_line(s, i);
 	lo = s->box.y0 - 0.7 * size;
 	for (int side = 0; side < 2; side++) {
-		for (int i = 0; i < s->n; i++)
+		for (int i = 0; i < s->named; i++)
 			ends[side * s->n + i].at = (struct point){side == 0 ? s->box.x0 : s->box.x1, place_at(s, &s->line[i], side)};
-		dropped[side] = ends_draw(s->page, ends + side * s->n, s->n, side == 0 ? s->box.x0 : s->box.x1, side == 0 ? RIGHT : LEFT, width[side], lo,
+		dropped[side] = ends_draw(s->page, ends + side * s->n, s->named, side == 0 ? s->box.x0 : s->box.x1, side == 0 ? RIGHT : LEFT, width[side], lo,
 		                          s->page->plot.y1);
 	}
 	s->page->dropped += dropped[0] > dropped[1] ? dropped[0] : dropped[1];
@@ -294,7 +309,7 @@ enum causa_status chart_slope(struct page *page, struct bytes *description)
 		write_labels(&s);
 		write_words(&s);
 		describe(&s, description);
-		double by_labels = 60 + s.n * 1.35 * page->size.axis;
+		double by_labels = 60 + s.named * 1.35 * page->size.axis;
 		status = page_open(page, fmin(fmax(page->narrow ? 340 : 420, by_labels), 900), 0.6, 340);
 	}
 	if (status == CAUSA_OK)
