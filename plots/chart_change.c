@@ -174,6 +174,7 @@ static void write_words(struct chart *c)
 		          c->frame->families > 0 ? c->frame->family[0].size : 0);
 	if (rows_any(&c->rows, ROWS_FEW))
 		words_add(note, sizeof note, _("Grey, not ranked: fewer than %d cases in both years together."), FEW_FOR_PERCENT);
+	words_unknown(rows_any(&c->rows, ROWS_UNKNOWN), note, sizeof note);
 	if (blank)
 		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
 	for (uint32_t i = 0; i < x->dropped_count; i++)

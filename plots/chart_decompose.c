@@ -98,7 +98,7 @@ static void add_total(struct chart *c, int year, const char *ratio, const char *
 	snprintf(c->row[i].text[1], sizeof c->row[i].text[1], "%.40s/%.40s", a, b);
 }
 
-static void add_part(struct chart *c, const char *name, enum row_group group, double *at, double v, double lower, double upper)
+static void add_part(struct chart *c, const char *name, enum row_group group, bool unknown, double *at, double v, double lower, double upper)
 {
 	int i = c->rows.n++;
 	char lo[CAUSA_NUMBER_SIZE], hi[CAUSA_NUMBER_SIZE];
@@ -106,7 +106,7 @@ static void add_part(struct chart *c, const char *name, enum row_group group, do
 	snprintf(c->name[i], sizeof c->name[i], "%.150s", name);
 	c->step[i] = (struct step){*at, *at + v, *at + lower, *at + upper,
 	                           v > 0 ? (sure ? INK_VERMILION : INK_VERMILION_TINT) : sure ? INK_BLUE : INK_BLUE_TINT};
-	c->row[i] = (struct row){.name = c->name[i], .group = group, .ink = !sure ? INK_TEXT : v > 0 ? INK_VERMILION_TEXT : INK_BLUE};
+	c->row[i] = (struct row){.name = c->name[i], .group = group, .italic = unknown, .ink = !sure ? INK_TEXT : v > 0 ? INK_VERMILION_TEXT : INK_BLUE};
 	signed_points(c, v, lower, upper, c->row[i].text[0]);
 	if (!isnan(lower)) {
 		signed_points(c, lower, lower, upper, lo);
@@ -127,21 +127,26 @@ static void reach(const struct chart *c, double *lo, double *hi)
 	}
 }
 
+static bool is_unknown(const struct chart *c, int part)
+{
+	return (c->frame->notes[c->part[part].key.at] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
+}
+
 static void build_steps(struct chart *c)
 {
 	const struct causa_context *x = c->frame->context;
 	double at = number(c, "ratio_from", c->all), rest = 0;
 	char words[160];
 	add_total(c, x->from, "ratio_from", "prosecuted_from", "reported_from");
-	add_part(c, _("Mix of offences"), ROWS_FEW, &at, number(c, "mix", c->all), number(c, "mix_lower", c->all), number(c, "mix_upper", c->all));
+	add_part(c, _("Mix of offences"), ROWS_FEW, false, &at, number(c, "mix", c->all), number(c, "mix_lower", c->all), number(c, "mix_upper", c->all));
 	for (int i = 0; i < c->named; i++)
-		add_part(c, c->part[i].key.name, ROWS_NOTHING, &at, c->part[i].within, c->part[i].lower, c->part[i].upper);
+		add_part(c, c->part[i].key.name, ROWS_NOTHING, is_unknown(c, i), &at, c->part[i].within, c->part[i].lower, c->part[i].upper);
 	for (int i = c->named; i < c->parts; i++)
 		rest += c->part[i].within;
 	if (c->parts > c->named) {
 		int others = c->parts - c->named;
 		snprintf(words, sizeof words, NP_("%d other offence", "%d other offences", others), others);
-		add_part(c, words, ROWS_NOTHING, &at, rest, NAN, NAN);
+		add_part(c, words, ROWS_NOTHING, false, &at, rest, NAN, NAN);
 	}
 	add_total(c, x->to, "ratio_to", "prosecuted_to", "reported_to");
 	double lo, hi;
@@ -166,6 +171,10 @@ static void write_words(struct chart *c)
 	words_add(subtitle, sizeof subtitle, "%s", _("Percentage points. Mix: other offences were reported; below it what changed within each offence."));
 	words_add(subtitle, sizeof subtitle, _("Line: %s interval (bootstrap); pale: it includes no change."), level);
 	words_add(note, sizeof note, _("Within all offences together: %s points."), within);
+	bool unknown = false;
+	for (int i = 0; i < c->rows.n; i++)
+		unknown |= c->row[i].italic;
+	words_unknown(unknown, note, sizeof note);
 	if (c->cut)
 		words_add(note, sizeof note, "%s", _("The axis does not begin at 0."));
 	if (x->immature == x->from || x->immature == x->to)

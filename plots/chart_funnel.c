@@ -138,9 +138,10 @@ static void write_words(struct funnel *f)
 {
 	const struct causa_context *x = f->frame->context;
 	char years[32], title[512], subtitle[640] = "", note[2048] = "", source[1024], warning[CAUSA_NUMBER_SIZE], control[CAUSA_NUMBER_SIZE];
-	bool outside = false, far = false;
+	bool outside = false, far = false, unknown = false;
 	for (int i = 0; i < f->n; i++) {
 		outside |= f->offence[i].outside > 0;
+		unknown |= f->offence[i].unknown;
 		far |= f->offence[i].outside > 1;
 	}
 	words_years(x->first, x->last, years, sizeof years);
@@ -157,6 +158,7 @@ static void write_words(struct funnel *f)
 		words_add(note, sizeof note, _("Bold: outside the limits of %s."), warning);
 	if (f->above_one)
 		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same years."));
+	words_unknown(unknown, note, sizeof note);
 	if (f->zero)
 		words_add(note, sizeof note, "%s", _("Diamond: no criminal case."));
 	if (f->cut)
@@ -372,7 +374,7 @@ static void name_dots(struct funnel *f)
 	for (int i = 0; i < f->n; i++) {
 		const struct offence *o = &f->offence[i];
 		enum ink ink = o->outside == 2 ? INK_VERMILION_TEXT : o->unknown ? INK_GREY : INK_TEXT;
-		enum weight weight = o->outside > 0 || o->strong ? BOLD : o->unknown ? ITALIC : REGULAR;
+		enum weight weight = o->unknown ? ITALIC : o->outside > 0 || o->strong ? BOLD : REGULAR;
 		char name[FITTED], whole[320];
 		if (is_above(f, o))
 			snprintf(whole, sizeof whole, _("%.200s: %.0f of %.0f"), o->name, o->k, o->n);

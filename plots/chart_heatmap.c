@@ -51,6 +51,7 @@ static void write_words(struct heatmap *h)
 	words_partial(h->frame, set, note, sizeof note);
 	if (blank)
 		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
+	words_unknown(series_any_unknown(set), note, sizeof note);
 	if (above)
 		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same year."));
 	if (h->ratio && h->frame->context->immature != 0)

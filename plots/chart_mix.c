@@ -157,7 +157,7 @@ static void write_words(struct mix *m)
 	                                                                          : _("Reported cases: share of each offence, %s"), years);
 	words_add(subtitle, sizeof subtitle, "%s", _("Percent of all cases of the year; above each column their number."));
 	if (m->unknown)
-		words_add(subtitle, sizeof subtitle, "%s", _("Hatched, apart: offence unknown."));
+		words_add(subtitle, sizeof subtitle, "%s", _("Pale grey, apart: offence unknown."));
 	words_partial(m->frame, set, note, sizeof note);
 	note_blanks(m, note, sizeof note);
 	for (int t = 0; t < set->years; t++)
@@ -236,21 +236,16 @@ static void draw_part(const struct mix *m, int t, int part)
 	char number[CAUSA_NUMBER_SIZE];
 	if (!(height > 0))
 		return;
-	if (part == UNKNOWN) {
-		marks_hatch(to, box);
-	} else {
-		struct box seam = {box.x0, box.y0 + fmin(SEAM, height / 3), box.x1, box.y1};
-		marks_rect(to, seam, part == OTHERS ? INK_CONTEXT : series_inks[part]);
-	}
+	struct box seam = {box.x0, box.y0 + fmin(SEAM, height / 3), box.x1, box.y1};
+	marks_rect(to, part == UNKNOWN ? box : seam, part == UNKNOWN ? INK_FAINT : part == OTHERS ? INK_CONTEXT : series_inks[part]);
 	share_words(m, t, part, number);
 	width = text_width(to, number, size, SEMIBOLD);
 	if (height < 1.25 * size || width + 4 > m->column)
 		return;
 	double x = column_x(m, t), y = (box.y0 + box.y1) / 2;
-	bool light = part == UNKNOWN || part == OTHERS;
-	if (light) /* a plain ground for figures on hatch or grey */
+	if (part == OTHERS) /* a plain ground for figures on grey */
 		marks_rect(to, (struct box){x - width / 2 - 3, y - 0.6 * size, x + width / 2 + 3, y + 0.6 * size}, INK_PAPER);
-	marks_text(to, x, y + 0.36 * size, number, size, SEMIBOLD, light ? INK_GREY : INK_PAPER, MIDDLE, false);
+	marks_text(to, x, y + 0.36 * size, number, size, SEMIBOLD, part == OTHERS ? INK_GREY : part == UNKNOWN ? INK_TEXT : INK_PAPER, MIDDLE, false);
 }
 
 /* Centred on x beside the names; left out where it would meet what stands to its right, from `*limit` on. */

@@ -88,9 +88,11 @@ static void write_words(struct panels *p)
 	const struct causa_frame *f = p->page->data->counts;
 	const struct series_set *set = &p->reported;
 	struct present present = {0};
+	bool unknown = false;
 	char years[32], title[512], subtitle[512] = "", note[2048] = "", source[1024], level[CAUSA_NUMBER_SIZE];
 	for (int i = 0; i < p->n; i++) {
 		const struct series *other = prosecuted_of(p, panel_series(p, i));
+		unknown |= panel_series(p, i)->unknown;
 		timeline_survey(panel_series(p, i), set->years, &present);
 		if (other != NULL)
 			timeline_survey(other, set->years, &present);
@@ -110,6 +112,7 @@ static void write_words(struct panels *p)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ring: part of a year, not joined to the line."));
 	words_partial(f, set, note, sizeof note);
 	timeline_note(&present, note, sizeof note);
+	words_unknown(unknown, note, sizeof note);
 	if (pages_of(p) > 1)
 		words_add(note, sizeof note, _("Offences %d to %d of %d; the others are on other pages (--page)."), p->first + 1, p->first + p->n, set->n);
 	page_source(p->page, f, source, sizeof source);

@@ -138,6 +138,7 @@ static void write_words(struct chart *c)
 		words_add(note, sizeof note, "%s", _("0/0: no case reported."));
 	if (c->blank)
 		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
+	words_unknown(rows_any(&c->rows, ROWS_UNKNOWN), note, sizeof note);
 	if (rows_any(&c->rows, ROWS_UNKNOWN) && !x->unknown_dropped && !isnan(c->pooled))
 		words_add(note, sizeof note, "%s", _("All offences: with offence unknown."));
 	if (c->above_one)

@@ -154,9 +154,11 @@ static void write_words(struct slope *s)
 {
 	const struct causa_context *x = s->frame->context;
 	char title[512], subtitle[640] = "", note[2048] = "", source[1024], level[CAUSA_NUMBER_SIZE];
-	bool colour = false;
-	for (int i = 0; i < s->n; i++)
+	bool colour = false, unknown = false;
+	for (int i = 0; i < s->n; i++) {
 		colour |= s->line[i].direction != 0;
+		unknown |= s->line[i].unknown;
+	}
 	words_level(s->page, x->level, level);
 	snprintf(title, sizeof title, title_format(s), x->from, x->to);
 	if (s->rank)
@@ -169,6 +171,7 @@ static void write_words(struct slope *s)
 	words_add(subtitle, sizeof subtitle, !colour ? _("Grey: the %s interval of the change includes no change.")
 	                                     : print ? _("Thick: the %s interval of the change leaves out no change.")
 	                                             : _("Thick, in colour: the %s interval of the change leaves out no change."), level);
+	words_unknown(unknown, note, sizeof note);
 	if (s->n > s->named)
 		words_add(note, sizeof note, NP_("%d further offence is grey and not named.", "%d further offences are grey and not named.", s->n - s->named),
 		          s->n - s->named);
@@ -246,7 +249,7 @@ static void lay_out(struct slope *s, struct end *ends, double width[2])
 		for (int i = 0; i < s->named; i++) {
 			const struct line *l = &s->line[i];
 			ends[side * s->n + i] = (struct end){.text = side == 0 ? l->name : l->right, .value = side == 0 ? l->beside : NULL, .ink = text_ink(l),
-			                                     .weight = l->strong ? BOLD : l->direction != 0 ? SEMIBOLD : l->unknown ? ITALIC : REGULAR};
+			                                     .weight = l->unknown ? ITALIC : l->strong ? BOLD : l->direction != 0 ? SEMIBOLD : REGULAR};
 		}
 		width[side] = ends_width(page, ends + side * s->n, s->named, 0.36 * plot);
 	}

@@ -99,6 +99,8 @@ static void write_words(struct trend *tr)
 	if (present.partial)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ring: part of a year, not joined to the line."));
 	timeline_note(&present, note, sizeof note);
+	for (int i = 0; tr->several && i < tr->named; i++)
+		words_unknown(ranked(tr, i)->unknown, note, sizeof note);
 	if (tr->misfits > 0)
 		words_add(note, sizeof note, NP_("%d series has no fitted trend.", "%d series have no fitted trend.", tr->misfits), tr->misfits);
 	if (tr->several && grey > 0)
@@ -233,7 +235,7 @@ static void name_end(struct trend *tr, int rank)
 		fit_words(tr->page, &fit, 0, words, sizeof words);
 		snprintf(tr->value[rank] + n, sizeof tr->value[rank] - (size_t)n, "; %.80s", words);
 	}
-	tr->end[rank] = (struct end){.text = s->name, .value = tr->value[rank], .ink = ink_of(rank), .weight = SEMIBOLD};
+	tr->end[rank] = (struct end){.text = s->name, .value = tr->value[rank], .ink = ink_of(rank), .weight = s->unknown ? ITALIC : SEMIBOLD};
 }
 
 static void draw_several(struct trend *tr)

@@ -290,10 +290,10 @@ END_TEST
 
 START_TEST(mix_parts_fill_their_columns)
 {
-	struct mark *area[MOST], *hatch[MOST];
+	struct mark *area[MOST], *apart[MOST];
 	double share[MOST], total = 0, height = 0, most = 0;
 	figure(CAUSA_CHART_mix, NULL);
-	int n = numbers("share", "value", is_known, share), areas = marks_of(MARK_AREA, -1, area), hatches = marks_of(MARK_HATCH, -1, hatch);
+	int n = numbers("share", "value", is_known, share), areas = marks_of(MARK_AREA, -1, area), years = marks_of(MARK_AREA, INK_FAINT, apart);
 	for (int i = 0; i < n; i++)
 		total += share[i];
 	ck_assert_double_eq_tol(total, 5, 1e-9); /* five years */
@@ -311,13 +311,13 @@ START_TEST(mix_parts_fill_their_columns)
 		struct box b = extent(area[i]);
 		if (fabs(b.x0 - first.x0) > 1e-6 || area[i]->ink == INK_PAPER)
 			continue;
-		sum += b.y1 - b.y0 + (area[i]->ink == INK_MISSING ? 5 : fmin(1.2, (b.y1 - b.y0) / 2));
+		sum += b.y1 - b.y0 + (area[i]->ink == INK_FAINT ? 5 : fmin(1.2, (b.y1 - b.y0) / 2));
 		whole = (struct box){b.x0, fmin(whole.y0, b.y0), b.x1, fmax(whole.y1, b.y1)};
 	}
 	ck_assert_double_eq_tol(sum, whole.y1 - whole.y0, 1.3);
-	/* the largest offence: 110 of 349 in 2019, and the hatch of the unknown 37 of 349 above it */
-	struct box unknown = extent(hatch[2]);
-	ck_assert_int_eq(hatches, 5);
+	/* the largest offence: 110 of 349 in 2019, and the unknown 37 of 349 above it */
+	struct box unknown = extent(apart[2]);
+	ck_assert_int_eq(years, 5);
 	ck_assert_double_eq_tol((most + 1.2) / (unknown.y1 - unknown.y0), 110.0 / 37, 0.01);
 	laid_free(&laid);
 }

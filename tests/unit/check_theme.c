@@ -62,6 +62,7 @@ START_TEST(text_reaches_4_5)
 	for (int i = 0; i < SERIES_INKS; i++)
 		reaches(INK_PAPER, series_inks[i], 4.5); /* shares inside their parts */
 	reaches(INK_GREY, INK_MISSING, 4.5);
+	reaches(INK_TEXT, INK_FAINT, 4.5);
 	for (int i = 0; i < SHADES; i++)
 		reaches(i < FIRST_WHITE_ON_SHADE ? INK_TEXT : INK_ON_SHADE, (enum ink)(INK_SHADE0 + i), 4.5);
 }
