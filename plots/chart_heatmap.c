@@ -29,10 +29,11 @@ static void write_words(struct heatmap *h)
 {
 	const struct series_set *set = &h->set;
 	char years[32], title[512], subtitle[512] = "", note[2048] = "", source[1024];
-	bool blank = false, above = false;
+	bool blank = false, above = false, few = false;
 	for (int i = 0; i < set->n; i++) {
 		for (int t = 0; t < set->years; t++) {
 			blank |= set->series[i].cell[t].blank;
+			few |= h->ratio && set->series[i].cell[t].n < FEW_FOR_PERCENT;
 			above |= set->series[i].cell[t].above_one;
 		}
 	}
@@ -41,12 +42,12 @@ static void write_words(struct heatmap *h)
 		snprintf(title, sizeof title, _("Criminal cases per 100 reported cases by offence and year, %s"), years);
 	else
 		snprintf(title, sizeof title, _("%s by offence and year, %s"), words_measure(h->page->measure), years);
-	if (h->brief)
+	if (h->brief && few)
 		words_add(subtitle, sizeof subtitle, _("Fewer than %d reports: criminal cases/reported cases, without a shade."), FEW_FOR_PERCENT);
-	else if (h->ratio)
+	else if (h->ratio && !h->brief)
 		words_add(subtitle, sizeof subtitle, _("Small: criminal cases/reported cases. Fewer than %d reports: these alone, without a shade."),
 		          FEW_FOR_PERCENT);
-	else
+	else if (!h->ratio)
 		words_add(subtitle, sizeof subtitle, "%s", _("Cases as counted in the source."));
 	words_partial(h->frame, set, note, sizeof note);
 	if (blank)
@@ -168,8 +169,23 @@ static double widest_year(const struct heatmap *h, bool brief)
 	return widest;
 }
 
-/* The narrowest page in whose cells the widest number fits. */
-static double least_width(const struct heatmap *h)
+/* Room for the names, in a plot of this width. */
+static double names_width(const struct heatmap *h, double width)
+{
+	const struct page *page = h->page;
+	double widest = 0;
+	for (int i = 0; i < h->set.n; i++)
+		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
+	return fmin(widest, names_share(page) * width) + 12;
+}
+
+static double margins(const struct page *page)
+{
+	return 2 * (page->options->bare ? 2 : page->size.margin);
+}
+
+/* What a cell must hold. */
+static double widest_cell(const struct heatmap *h)
 {
 	double widest = widest_year(h, true);
 	for (int i = 0; i < h->set.n; i++) {
@@ -182,17 +198,16 @@ static double least_width(const struct heatmap *h)
 			widest = fmax(widest, text_width(h->page->marks, large, h->page->size.label, SEMIBOLD));
 		}
 	}
-	return fmax(330, (h->set.years * (widest + 6) + 12) / (1 - names_share(h->page)) + 2 * h->page->size.margin);
+	return widest + 6;
 }
 
-/* Room for the names, in a plot of this width. */
-static double names_width(const struct heatmap *h, double width)
+/* The narrowest page in whose cells the widest number fits, beside names of any length; no wider than this one when they fit here. */
+static double least_width(const struct heatmap *h)
 {
-	const struct page *page = h->page;
-	double widest = 0;
-	for (int i = 0; i < h->set.n; i++)
-		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
-	return fmin(widest, names_share(page) * width) + 12;
+	double cells = h->set.years * widest_cell(h), here = h->page->width - margins(h->page);
+	if (cells + names_width(h, here) <= here)
+		return 330;
+	return fmax(330, (cells + 12) / (1 - names_share(h->page)) + margins(h->page));
 }
 
 /* As high as the numbers need, or the longest name in up to three lines. */
