@@ -31,7 +31,8 @@ struct scale scale_linear(double lo, double hi, double from, double to, int want
 
 struct scale scale_around(double lo, double hi, double from, double to, int wanted)
 {
-	double step = round_step((hi > lo ? hi - lo : fmax(fabs(hi), 1)) / wanted, false), first = floor(lo / step + 1e-9);
+	double span = hi - lo > 1e-6 * fmax(fabs(hi), 1) ? hi - lo : fmax(fabs(hi), 1); /* else they are one number */
+	double step = round_step(span / wanted, false), first = floor(lo / step + 1e-9);
 	int n = (int)fmin(fmax(ceil(hi / step - 1e-9) - first, 1), MOST_TICKS - 1);
 	struct scale s = {.lo = first * step, .hi = (first + n) * step, .from = from, .to = to};
 	for (int i = 0; i <= n; i++)

@@ -49,6 +49,8 @@ START_TEST(scales_are_round_and_hold_what_they_must)
 		ck_assert(s.lo <= low + 1e-9 && s.hi >= high - 1e-9 && s.ticks >= 2);
 		double each = s.tick[1] - s.tick[0];
 		ck_assert_msg(fabs(s.lo / each - round(s.lo / each)) < 1e-6, "%g from %g", each, s.lo); /* every tick is a round number */
+		s = scale_around(low, low + 1e-16, 10, 110, 3);
+		ck_assert(s.hi > s.lo && isfinite(scale_at(&s, low)));
 		s = scale_mirrored(most, -50, 50, 3);
 		ck_assert(s.hi >= most && s.lo == -s.hi);
 		ck_assert_double_eq_tol(scale_at(&s, 0), 0, 1e-9);
@@ -150,8 +152,8 @@ START_TEST(leaders_cross_nothing)
 			marks_dot(&m, at[i].x, at[i].y, 3.7, INK_TEXT);
 		}
 		for (int i = 0; i < n; i++) {
-			char text[40];
-			snprintf(text, sizeof text, "%.*s", 3 + (int)below(20), "Ñandú кража ληστεία abcdefgh");
+			char text[64];
+			snprintf(text, sizeof text, "%.*s", 3 + (int)below(20), "Ñandú кража ληστεία abcdefgh"); /* never more than 23 bytes */
 			text[strlen(text) - 1] = '\0'; /* ends at a letter or inside one: only the width counts here */
 			struct label label = {at[i], 9, text, NULL, 11, REGULAR, INK_TEXT, {0, 0, 320, 240}, below(2) == 0};
 			size_t before = m.n;
