@@ -24,7 +24,12 @@ struct panels {
 };
 
 static const struct stroke stroke_reported = {INK_BLUE, INK_BLUE_TINT, true, SOLID, 0};
-static const struct stroke stroke_prosecuted = {INK_VERMILION, INK_VERMILION_TINT, false, SOLID, 1};
+
+/* Dashed where there is no colour to tell it. */
+static struct stroke stroke_prosecuted(const struct page *page)
+{
+	return (struct stroke){INK_VERMILION, INK_VERMILION_TINT, false, page->options->theme == CAUSA_THEME_PRINT ? DASHED : SOLID, 1};
+}
 
 /* The series of criminal cases of an offence; NULL when the table has none. */
 static const struct series *prosecuted_of(const struct panels *p, const struct series *reported)
@@ -258,13 +263,14 @@ static void draw_peak(const struct panels *p, const struct timeline *line, const
 static void draw_key(const struct panels *p)
 {
 	const char *const measure[2] = {"reported", "prosecuted"};
-	const struct stroke *const stroke[2] = {&stroke_reported, &stroke_prosecuted};
+	const struct stroke stroke[2] = {stroke_reported, stroke_prosecuted(p->page)};
 	const enum ink mark[2] = {INK_BLUE, INK_VERMILION}, text[2] = {INK_BLUE, INK_VERMILION_TEXT};
 	double size = p->page->size.axis, x = p->page->plot.x0, y = p->page->plot.y0 + 0.8 * size;
 	for (int k = 0; k < 2 && p->both; k++) {
-		if (stroke[k]->band)
-			marks_rect(p->page->marks, (struct box){x, y - 0.78 * size, x + 20, y + 0.14 * size}, stroke[k]->tint);
-		marks_segment(p->page->marks, x, y - 0.32 * size, x + 20, y - 0.32 * size, mark[k], OTHER_WIDTH);
+		if (stroke[k].band)
+			marks_rect(p->page->marks, (struct box){x, y - 0.78 * size, x + 20, y + 0.14 * size}, stroke[k].tint);
+		struct point line[2] = {{x, y - 0.32 * size}, {x + 20, y - 0.32 * size}};
+		marks_line(p->page->marks, line, 2, mark[k], OTHER_WIDTH, stroke[k].dash);
 		marks_dot(p->page->marks, x + 10, y - 0.32 * size, 2.6, mark[k]);
 		struct box box = marks_text(p->page->marks, x + 26, y, words_measure(measure[k]), size, SEMIBOLD, text[k], LEFT, false);
 		x = box.x1 + 22;
@@ -274,6 +280,7 @@ static void draw_key(const struct panels *p)
 static void draw_panel(const struct panels *p, int i)
 {
 	const struct series *s = panel_series(p, i), *other = prosecuted_of(p, s);
+	const struct stroke prosecuted = stroke_prosecuted(p->page);
 	struct timeline line = {.page = p->page, .set = &p->reported, .box = panel_box(p, i), .text = p->text, .dot = 2.2,
 	                        .line = OTHER_WIDTH};
 	line.y = panel_scale(p, i);
@@ -285,7 +292,7 @@ static void draw_panel(const struct panels *p, int i)
 	timeline_years(&line);
 	timeline_series(&line, s, &stroke_reported);
 	if (other != NULL)
-		timeline_series(&line, other, &stroke_prosecuted);
+		timeline_series(&line, other, &prosecuted);
 	draw_peak(p, &line, s, INK_BLUE);
 }
 

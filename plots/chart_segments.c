@@ -167,6 +167,7 @@ static void draw_panel(struct segments *s, int i)
 enum causa_status chart_segments(struct page *page, struct bytes *description)
 {
 	struct segments s = {.page = page};
+	page->labels_segments = true;
 	enum causa_status status = read_fits(&s);
 	if (status == CAUSA_OK) {
 		write_words(&s);

@@ -159,16 +159,39 @@ static void place_values(struct trend *tr, const struct series *s, enum ink ink)
 	}
 }
 
-static void place_beside(struct trend *tr, struct point at, const char *name, enum ink ink, enum weight weight)
+static bool place_beside(struct trend *tr, struct point at, const char *name, enum ink ink, enum weight weight)
 {
 	struct label label = {at, DOT_HALO + 5, name, NULL, tr->page->size.axis, weight, ink,
 	                      {tr->line.box.x0, tr->page->plot.y0, tr->page->plot.x1, tr->line.box.y1 - 1}, true};
-	label_place(tr->page->marks, &label, beside, (int)(sizeof beside / sizeof beside[0]));
+	return label_place(tr->page->marks, &label, beside, (int)(sizeof beside / sizeof beside[0]));
 }
 
+/* Wherever the plot is free, behind a piece of the line it names. */
+static bool place_key(struct trend *tr, const char *name, enum ink ink)
+{
+	struct marks *m = tr->page->marks;
+	double size = tr->page->size.axis, width = 22 + text_width(m, name, size, BOLD);
+	for (double y = tr->page->plot.y0; y + 1.1 * size < tr->line.box.y1; y += 4) {
+		for (double x = tr->line.box.x0 + 4; x + width < tr->page->plot.x1; x += 8) {
+			if (!label_is_free(m, (struct box){x - 3, y - 1, x + width + 3, y + 1.1 * size}))
+				continue;
+			marks_segment(m, x, y + 0.5 * size, x + 16, y + 0.5 * size, ink, OTHER_WIDTH);
+			marks_text(m, x + 22, y + 0.8 * size, name, size, BOLD, ink, LEFT, true);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* At the end of its line, else at the latest of its years with room, else where there is any. */
 static void place_name(struct trend *tr, const struct series *s, const char *name, enum ink ink)
 {
-	place_beside(tr, timeline_end(&tr->line, s), name, ink, BOLD);
+	for (int t = timeline_last_solid(s, tr->line.set->years); t >= 0; t--) {
+		struct point at = {timeline_x(&tr->line, t), timeline_y(&tr->line, s->cell[t].there ? s->cell[t].value : 0)};
+		if (s->cell[t].there && place_beside(tr, at, name, ink, BOLD))
+			return;
+	}
+	place_key(tr, name, ink);
 }
 
 /* The fitted curve, and what it says at its middle. */

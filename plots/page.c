@@ -34,6 +34,14 @@ static void choose(char *out, size_t size, const char *asked, const char *genera
 	out[used] = '\0';
 }
 
+/* The sentence about so many labels without room. */
+static const char *unlabelled_words(const struct page *page, int n)
+{
+	if (page->labels_segments)
+		return NP_("%d segment is not labelled for want of room.", "%d segments are not labelled for want of room.", n);
+	return NP_("%d offence is not labelled for want of room.", "%d offences are not labelled for want of room.", n);
+}
+
 void page_words(struct page *page, const char *title, const char *subtitle, const char *note, const char *source)
 {
 	const struct causa_figure_options *o = page->options;
@@ -41,8 +49,7 @@ void page_words(struct page *page, const char *title, const char *subtitle, cons
 	choose(page->info->subtitle, sizeof page->info->subtitle, o->subtitle, subtitle);
 	choose(page->info->note, sizeof page->info->note, o->note, note);
 	if (o->note == NULL && page->unlabelled > 0)
-		words_add(page->info->note, sizeof page->info->note, NP_("%d offence is not labelled for want of room.",
-		          "%d offences are not labelled for want of room.", page->unlabelled), page->unlabelled);
+		words_add(page->info->note, sizeof page->info->note, unlabelled_words(page, page->unlabelled), page->unlabelled);
 	choose(page->info->source, sizeof page->info->source, o->source, source);
 }
 
@@ -194,7 +201,7 @@ static double further_note(const struct page *page)
 	char sentence[256];
 	if (page->unlabelled > 0 || page->options->note != NULL || page->options->bare)
 		return 0;
-	snprintf(sentence, sizeof sentence, NP_("%d offence is not labelled for want of room.", "%d offences are not labelled for want of room.", 99), 99);
+	snprintf(sentence, sizeof sentence, unlabelled_words(page, 99), 99);
 	return page_wrap(page, NULL, sentence, 0, 0, page->width - 2 * page->size.margin, page->size.footer, BODY_LINE, REGULAR, INK_GREY);
 }
 

@@ -17,6 +17,7 @@ struct page {
 	const char *measure;      /* a word of charts.def */
 	int unlabelled;           /* said in the note: labels that found no room in the pass before */
 	int dropped;              /* of this pass */
+	bool labels_segments;     /* they are of segments, not of offences */
 	double width, height;
 	struct box plot;          /* what header and footer leave; set by page_open */
 };

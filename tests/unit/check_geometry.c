@@ -30,6 +30,23 @@ static struct causa_figure_data data_for(const struct frames *f, const struct as
 
 enum outcome { FITTED_IN, TOO_SMALL, NOTHING };
 
+/* A line of one subject is of no use without its name. */
+static void lines_are_named(const struct marks *m, const char *where)
+{
+	static const char *const name[2] = {"Reported cases", "Criminal cases"};
+	static const enum ink ink[2] = {INK_BLUE, INK_VERMILION};
+	for (int k = 0; k < 2; k++) {
+		bool drawn = false, named = false;
+		for (size_t i = 0; i < m->n; i++) {
+			const struct mark *mark = &m->mark[i];
+			drawn |= mark->kind == MARK_LINE && mark->points > 1 && mark->width >= OTHER_WIDTH && mark->ink == ink[k];
+			named |= mark->kind == MARK_TEXT && mark->weight == BOLD && strcmp(mark->text, name[k]) == 0;
+		}
+		/* of one measure alone, whichever, the ink is the first */
+		expect(!drawn || named || (k == 0 && strstr(where, "prosecuted") != NULL), "%s: \"%s\" is not named", where, name[k]);
+	}
+}
+
 static enum outcome lay_out(const struct frames *f, const struct asked *a, const char *what)
 {
 	struct causa_figure_data data = data_for(f, a);
@@ -55,6 +72,8 @@ static enum outcome lay_out(const struct frames *f, const struct asked *a, const
 		stays_inside(&laid.marks, where);
 		texts_are_apart(&laid.marks, where);
 		texts_keep_off_dots(&laid.marks, where);
+		if (a->chart == CAUSA_CHART_trend && !a->several)
+			lines_are_named(&laid.marks, where);
 	} else {
 		ck_assert_msg(laid.err.text[0] != '\0', "%s: no sentence", where);
 		outcome = strstr(laid.err.text, "too small") != NULL ? TOO_SMALL : NOTHING;
