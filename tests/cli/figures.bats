@@ -408,6 +408,10 @@ numbers() {
 		no env LC_ALL=C grep -q "$(printf '\342\200\256')" f.svg
 		no env LC_ALL=C grep -q "$(printf '[\001\177]')" f.svg
 		if command -v xmllint >/dev/null; then xmllint --huge --noout f.svg; fi
+		# Metadata of the other two: the command line is in it as well.
+		no env LC_ALL=C grep -qa "$(printf '\342\200\256')" f.png
+		if command -v pngcheck >/dev/null; then pngcheck -q f.png; fi
+		if command -v pdfinfo >/dev/null; then pdfinfo f.pdf | iconv -f UTF-8 -t UTF-8 >/dev/null; fi
 	done
 	causa report -q h.csv -o out
 	no grep -q '<script>alert' out/index.html
