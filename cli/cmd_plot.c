@@ -168,6 +168,7 @@ int cmd_plot(int argc, char **argv)
 	say_quietly(options.value[OPTION_quiet] != NULL);
 	if (!input_open(&options, 1, &input, &exit_status))
 		return exit_status;
+	figure_default_measure(&options, input.panel, chart);
 	if (figure_compute(&options, input.panel, chart, &frames, &exit_status)) {
 		if (figure_finding(&options, input.panel, chart, finding, sizeof finding, &exit_status))
 			exit_status = draw(&options, input.panel, chart, format, &frames.data, finding);

@@ -93,6 +93,12 @@ bool figure_check(const struct options *o, enum causa_chart chart)
 	       option_fits(o, OPTION_fit, chart, takes & CAUSA_TAKES_FIT) && option_fits(o, OPTION_page, chart, takes & CAUSA_TAKES_PAGE);
 }
 
+void figure_default_measure(struct options *o, const struct causa_panel *panel, enum causa_chart chart)
+{
+	if (o->value[OPTION_measure] == NULL && causa_panel_measure(panel, "prosecuted") < 0 && is_word_of("reported", charts[chart].measures))
+		o->value[OPTION_measure] = "reported";
+}
+
 /* Every pattern of --highlight must find an offence. */
 static bool highlights_fit(const struct options *o, const struct causa_panel *panel)
 {

@@ -20,6 +20,9 @@ struct figure_frames {
 /* Does the chart take every option that was given? Says what it does not. */
 bool figure_check(const struct options *options, enum causa_chart chart);
 
+/* A table without criminal cases is drawn by its reports, where the chart draws those. */
+void figure_default_measure(struct options *options, const struct causa_panel *panel, enum causa_chart chart);
+
 /* Computes the frames of one chart. Returns false when the command must stop with *exit_status; what was wrong has been said. */
 bool figure_compute(const struct options *options, const struct causa_panel *panel, enum causa_chart chart,
                     struct figure_frames *out, int *exit_status);

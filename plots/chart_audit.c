@@ -79,7 +79,7 @@ static void write_words(struct chart *c)
 
 static void describe(const struct chart *c, struct bytes *to)
 {
-	bytes_format(to, "%s. %s", c->page->info->title, c->page->info->subtitle);
+	bytes_format(to, "%s.", c->page->info->title);
 	for (int i = 0; i < c->rows.n; i++) {
 		const struct row *r = &c->rows.row[i];
 		struct plotted_row a = {r->name, "stated", NAN, stated(c, i), NAN, NAN, c->frame->notes[c->at[i]]}, b = a;
@@ -130,7 +130,7 @@ enum causa_status chart_audit(struct page *page, struct bytes *description)
 		write_words(&c);
 		describe(&c, description);
 		bool any = c.rows.n > 0;
-		status = page_open(page, any ? rows_height(&c.rows) : 10, any ? rows_least_width(&c.rows) : 320);
+		status = page_open(page, any ? rows_height(&c.rows) : 10, rows_least_share(&c.rows), any ? rows_least_width(&c.rows) : 320);
 		if (status == CAUSA_OK && any)
 			draw(&c);
 	}

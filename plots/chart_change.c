@@ -81,7 +81,7 @@ static void signed_words(const struct chart *c, double v, double lower, double u
 static const char *instead_words(const struct chart *c, const struct change *r)
 {
 	if (c->frame->notes[r->key.at] & CAUSA_NOTE(CAUSA_NOTE_BLANK))
-		return _("blank");
+		return _("blank in a year");
 	if (c->of_ratio)
 		return _("no case reported in a year");
 	if (r->from == 0 && r->to == 0)
@@ -91,8 +91,8 @@ static const char *instead_words(const struct chart *c, const struct change *r)
 
 static void side_words(const struct chart *c, double v, char out[CAUSA_NUMBER_SIZE])
 {
-	if (isnan(v))
-		snprintf(out, CAUSA_NUMBER_SIZE, "%s", _("blank"));
+	if (isnan(v)) /* one of the two may be known; what is compared is not */
+		out[0] = '\0';
 	else if (c->of_ratio)
 		words_percent(c->page, 100 * v, 100 * v - 5, 100 * v + 5, out);
 	else
@@ -112,6 +112,7 @@ static void write_row(const struct chart *c, const struct change *r, struct row 
 	side_words(c, r->to, row->text[1]);
 	if (isnan(r->key.value) || isnan(r->lower)) {
 		row->instead = instead_words(c, r);
+		row->blank = (c->frame->notes[r->key.at] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
 		return;
 	}
 	signed_words(c, r->key.value, r->lower, r->upper, row->text[2]);
@@ -153,9 +154,11 @@ static void write_words(struct chart *c)
 {
 	const struct causa_context *x = c->frame->context;
 	char title[512], subtitle[640] = "", note[2048] = "", source[1024], level[CAUSA_NUMBER_SIZE];
-	bool bold = false;
-	for (int i = 0; i < c->rows.n; i++)
+	bool bold = false, blank = false;
+	for (int i = 0; i < c->rows.n; i++) {
 		bold |= c->rows.row[i].bold;
+		blank |= c->rows.row[i].blank;
+	}
 	words_level(c->page, x->level, level);
 	const char *what = c->of_ratio ? _("Change of criminal cases per 100 reported cases, %d against %d")
 	                   : strcmp(x->of, "prosecuted") == 0 ? _("Change of criminal cases by offence, %d against %d")
@@ -171,6 +174,9 @@ static void write_words(struct chart *c)
 		          c->frame->families > 0 ? c->frame->family[0].size : 0);
 	if (rows_any(&c->rows, ROWS_FEW))
 		words_add(note, sizeof note, _("Grey, not ranked: fewer than %d cases in both years together."), FEW_FOR_PERCENT);
+	words_unknown(rows_any(&c->rows, ROWS_UNKNOWN), note, sizeof note);
+	if (blank)
+		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
 	for (uint32_t i = 0; i < x->dropped_count; i++)
 		words_add(note, sizeof note, _("%d is partly covered and left out."), x->dropped[i]);
 	page_source(c->page, c->frame, source, sizeof source);
@@ -187,6 +193,10 @@ static void describe(const struct chart *c, struct bytes *to)
 		struct plotted_row number = {row->name, c->of_ratio ? "difference" : "rate_ratio", NAN, r->key.value, r->lower, r->upper,
 		                             c->frame->notes[r->key.at]};
 		page_number(c->page, &number);
+		if (row->blank) {
+			bytes_format(to, " %s: %s.", row->name, row->instead);
+			continue;
+		}
 		bytes_format(to, _(" %s: %s to %s"), row->name, row->text[0], row->text[1]);
 		if (row->instead != NULL) {
 			bytes_format(to, ", %s.", row->instead);
@@ -251,9 +261,16 @@ static void draw_arrow(const struct chart *c, double x, double y, double directi
 		snprintf(words, sizeof words, "%s", _("no limit"));
 	else
 		signed_words(c, value, direction < 0 ? value : other, direction < 0 ? other : value, words);
-	struct box box = text_box(m, x, y - 6, words, size, REGULAR, direction < 0 ? LEFT : RIGHT);
-	if (label_is_free(m, box))
-		marks_text(m, x, y - 6, words, size, REGULAR, INK_GREY, direction < 0 ? LEFT : RIGHT, true);
+	/* Above the arrow's end; beside the name where that stands there. */
+	double step = direction < 0 ? 12 : -12, middle = (c->rows.box.x0 + c->rows.box.x1) / 2;
+	enum anchor anchor = direction < 0 ? LEFT : RIGHT;
+	for (double at = x; (middle - at) * step > 0; at += step) {
+		struct box box = text_box(m, at, y - 9, words, size, REGULAR, anchor);
+		if (!label_is_free(m, (struct box){box.x0 - 3, box.y0, box.x1 + 3, y - 8}))
+			continue;
+		marks_text(m, at, y - 9, words, size, REGULAR, INK_GREY, anchor, true);
+		return;
+	}
 }
 
 static void draw_whisker(const struct chart *c, const struct change *r, double y)
@@ -300,7 +317,7 @@ enum causa_status chart_change(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);

@@ -38,6 +38,7 @@ struct chart {
 	struct row row[MOST_STEPS];
 	char name[MOST_STEPS][160];
 	struct rows rows;
+	bool cut;                  /* the axis begins above 0: the parts would not be seen */
 	struct scale x;
 };
 
@@ -76,7 +77,11 @@ static enum causa_status read_parts(struct chart *c)
 static void signed_points(const struct chart *c, double v, double lower, double upper, char out[CAUSA_NUMBER_SIZE])
 {
 	struct causa_number_style style = words_style(c->page);
-	causa_number_percent(100 * v, causa_number_percent_decimals(100 * v, 100 * lower, 100 * upper), 0, true, &style, out);
+	double half = isnan(lower) ? fmax(fabs(100 * v), 0.1) : 100 * (upper - lower) / 2;
+	int decimals = causa_number_percent_decimals(100 * v, 100 * lower, 100 * upper);
+	for (double step = 0.25; decimals > 0 && decimals < 3 && half > 0 && half < step; step /= 10)
+		decimals++; /* parts of a large table are small, and known well */
+	causa_number_percent(100 * v, decimals, 0, true, &style, out);
 }
 
 static void add_total(struct chart *c, int year, const char *ratio, const char *k, const char *n)
@@ -93,7 +98,7 @@ static void add_total(struct chart *c, int year, const char *ratio, const char *
 	snprintf(c->row[i].text[1], sizeof c->row[i].text[1], "%.40s/%.40s", a, b);
 }
 
-static void add_part(struct chart *c, const char *name, enum row_group group, double *at, double v, double lower, double upper)
+static void add_part(struct chart *c, const char *name, enum row_group group, bool unknown, double *at, double v, double lower, double upper)
 {
 	int i = c->rows.n++;
 	char lo[CAUSA_NUMBER_SIZE], hi[CAUSA_NUMBER_SIZE];
@@ -101,7 +106,7 @@ static void add_part(struct chart *c, const char *name, enum row_group group, do
 	snprintf(c->name[i], sizeof c->name[i], "%.150s", name);
 	c->step[i] = (struct step){*at, *at + v, *at + lower, *at + upper,
 	                           v > 0 ? (sure ? INK_VERMILION : INK_VERMILION_TINT) : sure ? INK_BLUE : INK_BLUE_TINT};
-	c->row[i] = (struct row){.name = c->name[i], .group = group, .ink = !sure ? INK_TEXT : v > 0 ? INK_VERMILION_TEXT : INK_BLUE};
+	c->row[i] = (struct row){.name = c->name[i], .group = group, .italic = unknown, .ink = !sure ? INK_TEXT : v > 0 ? INK_VERMILION_TEXT : INK_BLUE};
 	signed_points(c, v, lower, upper, c->row[i].text[0]);
 	if (!isnan(lower)) {
 		signed_points(c, lower, lower, upper, lo);
@@ -111,23 +116,42 @@ static void add_part(struct chart *c, const char *name, enum row_group group, do
 	*at += v;
 }
 
+/* What the steps reach. */
+static void reach(const struct chart *c, double *lo, double *hi)
+{
+	*lo = *hi = c->step[0].to;
+	for (int i = 0; i < c->rows.n; i++) {
+		const struct step *s = &c->step[i];
+		*lo = fmin(*lo, fmin(s->to, isnan(s->lower) ? s->to : s->lower));
+		*hi = fmax(*hi, fmax(s->to, isnan(s->upper) ? s->to : s->upper));
+	}
+}
+
+static bool is_unknown(const struct chart *c, int part)
+{
+	return (c->frame->notes[c->part[part].key.at] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)) != 0;
+}
+
 static void build_steps(struct chart *c)
 {
 	const struct causa_context *x = c->frame->context;
 	double at = number(c, "ratio_from", c->all), rest = 0;
 	char words[160];
 	add_total(c, x->from, "ratio_from", "prosecuted_from", "reported_from");
-	add_part(c, _("Mix of offences"), ROWS_FEW, &at, number(c, "mix", c->all), number(c, "mix_lower", c->all), number(c, "mix_upper", c->all));
+	add_part(c, _("Mix of offences"), ROWS_FEW, false, &at, number(c, "mix", c->all), number(c, "mix_lower", c->all), number(c, "mix_upper", c->all));
 	for (int i = 0; i < c->named; i++)
-		add_part(c, c->part[i].key.name, ROWS_NOTHING, &at, c->part[i].within, c->part[i].lower, c->part[i].upper);
+		add_part(c, c->part[i].key.name, ROWS_NOTHING, is_unknown(c, i), &at, c->part[i].within, c->part[i].lower, c->part[i].upper);
 	for (int i = c->named; i < c->parts; i++)
 		rest += c->part[i].within;
 	if (c->parts > c->named) {
 		int others = c->parts - c->named;
 		snprintf(words, sizeof words, NP_("%d other offence", "%d other offences", others), others);
-		add_part(c, words, ROWS_NOTHING, &at, rest, NAN, NAN);
+		add_part(c, words, ROWS_NOTHING, false, &at, rest, NAN, NAN);
 	}
 	add_total(c, x->to, "ratio_to", "prosecuted_to", "reported_to");
+	double lo, hi;
+	reach(c, &lo, &hi);
+	c->cut = hi - lo < 0.25 * hi;
 	c->rows.row = c->row;
 	c->rows.columns = 2;
 	c->rows.head[0] = _("points");
@@ -147,6 +171,12 @@ static void write_words(struct chart *c)
 	words_add(subtitle, sizeof subtitle, "%s", _("Percentage points. Mix: other offences were reported; below it what changed within each offence."));
 	words_add(subtitle, sizeof subtitle, _("Line: %s interval (bootstrap); pale: it includes no change."), level);
 	words_add(note, sizeof note, _("Within all offences together: %s points."), within);
+	bool unknown = false;
+	for (int i = 0; i < c->rows.n; i++)
+		unknown |= c->row[i].italic;
+	words_unknown(unknown, note, sizeof note);
+	if (c->cut)
+		words_add(note, sizeof note, "%s", _("The axis does not begin at 0."));
 	if (x->immature == x->from || x->immature == x->to)
 		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), x->immature);
 	page_source(c->page, c->frame, source, sizeof source);
@@ -173,14 +203,15 @@ static void describe(const struct chart *c, struct bytes *to)
 
 static void choose_scale(struct chart *c)
 {
-	double lo = 0, hi = 0.01;
-	for (int i = 0; i < c->rows.n; i++) {
-		const struct step *s = &c->step[i];
-		lo = fmin(lo, fmin(s->to, isnan(s->lower) ? s->to : s->lower));
-		hi = fmax(hi, fmax(s->to, isnan(s->upper) ? s->to : s->upper));
-	}
-	double from = c->rows.box.x0 + 4, to = c->rows.box.x1 - 4;
+	double lo, hi, from = c->rows.box.x0 + 4, to = c->rows.box.x1 - 4;
 	int wanted = c->page->narrow ? 3 : 5;
+	reach(c, &lo, &hi);
+	if (c->cut) {
+		c->x = scale_around(lo, hi, from, to, wanted);
+		return;
+	}
+	lo = fmin(lo, 0);
+	hi = fmax(hi, 0.01);
 	c->x = scale_linear(0, hi, from, to, wanted, false);
 	if (lo < 0) { /* an interval may reach below zero, though no ratio does */
 		double step = c->x.tick[1], below = ceil(-lo / step - 1e-9) * step;
@@ -193,7 +224,9 @@ static void draw_step(const struct chart *c, int i)
 	struct marks *m = c->page->marks;
 	const struct step *s = &c->step[i];
 	double y = rows_y(&c->rows, i), half = fmin(8, 0.3 * c->rows.pitch), a = scale_at(&c->x, s->from), b = scale_at(&c->x, s->to);
-	if (a != b)
+	if (c->cut && s->from == 0) /* no bar without its foot */
+		marks_dot(m, b, y, 4.4, s->ink);
+	else if (a != b)
 		marks_rect(m, (struct box){fmin(a, b), y - half, fmax(a, b), y + half}, s->ink);
 	if (i + 1 < c->rows.n) /* where the next bar begins */
 		marks_segment(m, b, y + half, b, rows_y(&c->rows, i + 1) - half, INK_BASELINE, GRID_WIDTH);
@@ -214,7 +247,7 @@ enum causa_status chart_decompose(struct page *page, struct bytes *description)
 		build_steps(&c);
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK) {
 		rows_lay_out(&c.rows);

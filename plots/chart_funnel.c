@@ -30,8 +30,8 @@ struct funnel {
 	struct offence *offence;
 	uint64_t *curve;     /* rows that hold points of the limits */
 	int n, points;
-	double pooled, least_n, most_n, most_ratio; /* most_ratio: of offences with enough reports for a percentage */
-	bool above_one, above_axis, log;
+	double pooled, least_n, most_n, least_ratio, most_ratio; /* most_ratio: of offences with enough reports for a percentage */
+	bool above_one, above_axis, zero, log, cut; /* cut: the axis of ratios begins above 0 */
 	struct box box;
 	struct scale x, y;
 };
@@ -75,6 +75,8 @@ static int by_importance(const void *a, const void *b)
 /* Few reports give ratios that would flatten all others: they point beyond the axis, and say what they are. */
 static double axis_top(const struct funnel *f)
 {
+	if (f->cut)
+		return f->most_ratio;
 	return fmin(fmax(1, f->most_ratio), fmax(1.12 * f->most_ratio, 2.5 * f->pooled));
 }
 
@@ -113,14 +115,17 @@ static enum causa_status read_rows(struct funnel *f)
 			continue;
 		f->offence[f->n++] = o;
 		f->most_n = fmax(f->most_n, o.n);
+		f->least_ratio = f->n == 1 ? o.ratio : fmin(f->least_ratio, o.ratio);
 		f->least_n = f->n == 1 ? o.n : fmin(f->least_n, o.n);
 		if (o.n >= FEW_FOR_PERCENT)
 			f->most_ratio = fmax(f->most_ratio, o.ratio);
 		f->above_one |= o.ratio > 1;
+		f->zero |= o.k == 0;
 	}
 	if (f->n == 0)
 		return causa_fail(f->page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
 	f->log = wants_log(f);
+	f->cut = f->log && f->least_ratio > 0.5 * f->most_ratio && f->most_ratio > f->pooled && f->least_ratio < f->pooled;
 	for (int i = 0; i < f->n; i++)
 		f->above_axis |= is_above(f, &f->offence[i]);
 	qsort(f->offence, (size_t)f->n, sizeof *f->offence, by_importance);
@@ -133,9 +138,10 @@ static void write_words(struct funnel *f)
 {
 	const struct causa_context *x = f->frame->context;
 	char years[32], title[512], subtitle[640] = "", note[2048] = "", source[1024], warning[CAUSA_NUMBER_SIZE], control[CAUSA_NUMBER_SIZE];
-	bool outside = false, far = false;
+	bool outside = false, far = false, unknown = false;
 	for (int i = 0; i < f->n; i++) {
 		outside |= f->offence[i].outside > 0;
+		unknown |= f->offence[i].unknown;
 		far |= f->offence[i].outside > 1;
 	}
 	words_years(x->first, x->last, years, sizeof years);
@@ -151,7 +157,12 @@ static void write_words(struct funnel *f)
 	if (outside && !far)
 		words_add(note, sizeof note, _("Bold: outside the limits of %s."), warning);
 	if (f->above_one)
-		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same years."));
+		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same years."));
+	words_unknown(unknown, note, sizeof note);
+	if (f->zero)
+		words_add(note, sizeof note, "%s", _("Diamond: no criminal case."));
+	if (f->cut)
+		words_add(note, sizeof note, "%s", _("The axis does not begin at 0."));
 	if (f->above_axis)
 		words_add(note, sizeof note, "%s", _("Arrow: above the axis."));
 	words_doubts(x, note, sizeof note);
@@ -193,9 +204,11 @@ static void lay_out(struct funnel *f)
 	const struct box *plot = &page->plot;
 	double size = page->size.axis, widest = 0;
 	/* The funnel's mouth is wider than any ratio: the axis ends where the ratios do, and the bands leave it at the top. */
-	double top = axis_top(f);
-	f->box = (struct box){plot->x0, plot->y0 + size, plot->x1 - 6, plot->y1 - 3.5 * size - 8};
-	f->y = scale_linear(0, top, f->box.y1, f->box.y0, page->narrow ? 4 : 6, false);
+	/* what points beyond the axis is named above it */
+	f->box = (struct box){plot->x0, plot->y0 + (f->above_axis ? 2.2 : 1) * size, plot->x1 - 6, plot->y1 - 3.5 * size - 8};
+	int wanted = page->narrow ? 4 : 6;
+	f->y = f->cut ? scale_around(f->least_ratio - 0.25 * (f->most_ratio - f->least_ratio), f->most_ratio, f->box.y1, f->box.y0, wanted)
+	              : scale_linear(0, axis_top(f), f->box.y1, f->box.y0, wanted, false);
 	for (int i = 0; i < f->y.ticks; i++) {
 		char number[CAUSA_NUMBER_SIZE];
 		words_tick(page, f->y.tick[i], i == f->y.ticks - 1, number);
@@ -216,7 +229,7 @@ static void draw_axes(const struct funnel *f)
 	for (int i = 0; i < f->y.ticks; i++) {
 		char number[CAUSA_NUMBER_SIZE];
 		double y = scale_at(&f->y, f->y.tick[i]);
-		bool base = f->y.tick[i] == 0;
+		bool base = i == 0;
 		marks_segment(m, f->box.x0, y, f->box.x1, y, base ? INK_BASELINE : INK_GRID, base ? BASE_WIDTH : GRID_WIDTH);
 		words_tick(f->page, f->y.tick[i], i == f->y.ticks - 1, number);
 		marks_text(m, f->box.x0 - 8, y + 0.36 * size, number, size, REGULAR, INK_GREY, RIGHT, false);
@@ -236,44 +249,67 @@ static void draw_axes(const struct funnel *f)
 	marks_text(m, (f->box.x0 + f->box.x1) / 2, f->box.y1 + 10 + 2.3 * size, words, size, REGULAR, INK_GREY, MIDDLE, false);
 }
 
-/* A limit as a line inside the box: what lies above the axis is cut at its top. */
-static struct point limit_at(const struct funnel *f, enum band band, bool upper, int i)
+static struct point limit_at(const struct funnel *f, double n, double v)
 {
-	double n = causa_frame_number(f->frame, "reported", f->curve[i]), v = limit(f, band, upper, f->curve[i]);
-	return (struct point){scale_at(&f->x, fmax(f->x.lo, fmin(n, f->x.hi))), scale_at(&f->y, fmin(fmax(v, 0), f->y.hi))};
+	return (struct point){scale_at(&f->x, n), scale_at(&f->y, fmax(v, f->y.lo))};
 }
 
-static void draw_band(const struct funnel *f, enum band band)
+/* Where the way from one point to another meets n or v: its share. */
+static double share_of(double from, double to, double at)
 {
-	size_t n = (size_t)f->points;
-	struct point *p = calloc(2 * n + 1, sizeof *p);
-	if (p == NULL) {
-		f->page->marks->failed = true;
-		return;
-	}
-	for (int i = 0; i < f->points; i++) {
-		p[i] = limit_at(f, band, false, i);
-		p[2 * f->points - 1 - i] = limit_at(f, band, true, i);
-	}
-	marks_area(f->page->marks, p, 2 * n, band == WARNING ? INK_SHADE2 : INK_SHADE1);
-	free(p);
+	return to == from ? 0 : (at - from) / (to - from);
 }
 
-static void draw_limits(const struct funnel *f, enum band band, bool upper)
+/* A limit inside the axes, cut where it leaves them. whole: along the top where it lies above, as the rim of an area; else only what
+ * is neither above nor 0. Room for two points each in p. */
+static size_t trace(const struct funnel *f, enum band band, bool upper, bool whole, struct point *p)
 {
-	size_t n = 0;
-	struct point *p = calloc((size_t)f->points + 1, sizeof *p);
-	if (p == NULL) {
-		f->page->marks->failed = true;
-		return;
-	}
+	size_t k = 0;
+	double n0 = NAN, v0 = NAN, lo = f->x.lo, hi = f->y.hi, foot = f->y.lo;
 	for (int i = 0; i < f->points; i++) {
-		double v = limit(f, band, upper, f->curve[i]);
-		if (v > 0 && v <= f->y.hi && causa_frame_number(f->frame, "reported", f->curve[i]) >= f->x.lo)
-			p[n++] = limit_at(f, band, upper, i);
+		double n = causa_frame_number(f->frame, "reported", f->curve[i]), v = limit(f, band, upper, f->curve[i]), to = n;
+		if (n > f->x.hi)
+			n = f->x.hi;
+		if (n < lo || (i > 0 && n0 >= n)) {
+			n0 = n;
+			v0 = v;
+			continue;
+		}
+		if (to > n && i > 0)
+			v = v0 + share_of(n0, to, n) * (v - v0);
+		if (n0 < lo) { /* n is not below it any more */
+			v0 += share_of(n0, n, lo) * (v - v0);
+			n0 = lo;
+			if (whole || (v0 > foot && v0 <= hi))
+				p[k++] = limit_at(f, n0, fmin(v0, hi));
+		}
+		if ((v0 > hi) != (v > hi) && !isnan(v0))
+			p[k++] = limit_at(f, n0 + share_of(v0, v, hi) * (n - n0), hi);
+		else if (!whole && v > foot && v0 <= foot)
+			p[k++] = limit_at(f, n0 + share_of(v0, v, foot) * (n - n0), foot);
+		if (whole || (v > foot && v <= hi))
+			p[k++] = limit_at(f, n, fmin(v, hi));
+		n0 = n;
+		v0 = v;
 	}
+	return k;
+}
+
+static void draw_band(const struct funnel *f, enum band band, struct point *p)
+{
+	size_t n = trace(f, band, false, true, p), all = n + trace(f, band, true, true, p + n);
+	for (size_t i = n, k = all; i + 1 < k; i++) {
+		struct point one = p[--k];
+		p[k] = p[i];
+		p[i] = one;
+	}
+	marks_area(f->page->marks, p, all, band == WARNING ? INK_SHADE2 : INK_SHADE1);
+}
+
+static void draw_limits(const struct funnel *f, enum band band, bool upper, struct point *p)
+{
+	size_t n = trace(f, band, upper, false, p);
 	marks_line(f->page->marks, p, n, INK_SHADE5, 1, SOLID);
-	free(p);
 }
 
 /* Which band is which, at its right end, outside the lines. */
@@ -285,7 +321,9 @@ static void name_limits(const struct funnel *f)
 	for (int band = WARNING; band <= CONTROL && f->points > 0; band++) {
 		char words[CAUSA_NUMBER_SIZE];
 		words_level(f->page, level[band], words);
-		struct label label = {limit_at(f, (enum band)band, true, f->points - 1), 5, words, NULL, size, ITALIC, INK_BLUE, f->box};
+		uint64_t end = f->curve[f->points - 1];
+		double n = fmin(causa_frame_number(f->frame, "reported", end), f->x.hi);
+		struct label label = {limit_at(f, n, fmin(limit(f, (enum band)band, true, end), f->y.hi)), 5, words, NULL, size, ITALIC, INK_BLUE, f->box, false};
 		label_place(f->page->marks, &label, order[band], 2);
 	}
 }
@@ -299,7 +337,7 @@ static void draw_pooled(const struct funnel *f)
 	marks_line(f->page->marks, line, 2, INK_GREY, 1.2, DASHED);
 	words_percent(f->page, 100 * f->pooled, 100 * f->pooled - 2, 100 * f->pooled + 2, number);
 	snprintf(words, sizeof words, _("All offences: %s"), number);
-	struct label label = {{x, y}, 4, words, NULL, f->page->size.axis, ITALIC, INK_GREY, f->box};
+	struct label label = {{x, y}, 4, words, NULL, f->page->size.axis, ITALIC, INK_GREY, f->box, false};
 	label_place(f->page->marks, &label, order, 4);
 }
 
@@ -318,7 +356,13 @@ static void draw_dots(struct funnel *f)
 			marks_area(f->page->marks, arrow, 3, INK_TEXT);
 			continue;
 		}
-		marks_dot(f->page->marks, p.x, p.y, 4.2, o->outside == 2 ? INK_VERMILION : o->unknown ? INK_GREY : INK_TEXT);
+		enum ink ink = o->outside == 2 ? INK_VERMILION : o->unknown ? INK_GREY : INK_TEXT;
+		if (o->k == 0)
+			marks_diamond(f->page->marks, p.x, p.y, 4.2, ink);
+		else if (o->ratio > 1)
+			marks_square(f->page->marks, p.x, p.y, 4.2, ink);
+		else
+			marks_dot(f->page->marks, p.x, p.y, 4.2, ink);
 	}
 }
 
@@ -330,14 +374,14 @@ static void name_dots(struct funnel *f)
 	for (int i = 0; i < f->n; i++) {
 		const struct offence *o = &f->offence[i];
 		enum ink ink = o->outside == 2 ? INK_VERMILION_TEXT : o->unknown ? INK_GREY : INK_TEXT;
-		enum weight weight = o->outside > 0 || o->strong ? BOLD : o->unknown ? ITALIC : REGULAR;
+		enum weight weight = o->unknown ? ITALIC : o->outside > 0 || o->strong ? BOLD : REGULAR;
 		char name[FITTED], whole[320];
 		if (is_above(f, o))
 			snprintf(whole, sizeof whole, _("%.200s: %.0f of %.0f"), o->name, o->k, o->n);
 		else
 			snprintf(whole, sizeof whole, "%.300s", o->name);
 		page_fit(page, whole, 0.4 * (f->box.x1 - f->box.x0), page->size.axis, weight, name);
-		struct label label = {place_of(f, o), DOT_HALO + 4, name, NULL, page->size.axis, weight, ink, within};
+		struct label label = {place_of(f, o), DOT_HALO + 4, name, NULL, page->size.axis, weight, ink, within, false};
 		if (!label_place(page->marks, &label, order, (int)(sizeof order / sizeof order[0])))
 			f->page->dropped++;
 	}
@@ -345,14 +389,20 @@ static void name_dots(struct funnel *f)
 
 static void draw(struct funnel *f)
 {
+	struct point *p = calloc(4 * (size_t)f->points + 8, sizeof *p);
+	if (p == NULL) {
+		f->page->marks->failed = true;
+		return;
+	}
 	lay_out(f);
-	draw_band(f, CONTROL);
-	draw_band(f, WARNING);
+	draw_band(f, CONTROL, p);
+	draw_band(f, WARNING, p);
 	draw_axes(f);
 	for (int band = WARNING; band <= CONTROL; band++) {
-		draw_limits(f, (enum band)band, false);
-		draw_limits(f, (enum band)band, true);
+		draw_limits(f, (enum band)band, false, p);
+		draw_limits(f, (enum band)band, true, p);
 	}
+	free(p);
 	draw_dots(f);
 	draw_pooled(f);
 	name_limits(f);
@@ -366,7 +416,7 @@ enum causa_status chart_funnel(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&f);
 		describe(&f, description);
-		status = page_open(page, page->narrow ? 340 : 460, 320);
+		status = page_open(page, page->narrow ? 340 : 460, 0.6, 320);
 	}
 	if (status == CAUSA_OK)
 		draw(&f);

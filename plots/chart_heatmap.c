@@ -11,14 +11,14 @@
 #include "series.h"
 #include "words.h"
 
-static const double CELL_GAP = 2;
+static const double CELL_GAP = 2, NAME_LINE = 1.15;
 
 struct heatmap {
 	struct page *page;
 	const struct causa_frame *frame;
 	struct series_set set;
 	int *order;
-	bool ratio;
+	bool ratio, brief;        /* brief: no room for the counts below the ratios */
 	double edge[SHADES];      /* a value from edge[i] on has shade i */
 	double names, cell_width, cell_height, top;
 };
@@ -29,10 +29,11 @@ static void write_words(struct heatmap *h)
 {
 	const struct series_set *set = &h->set;
 	char years[32], title[512], subtitle[512] = "", note[2048] = "", source[1024];
-	bool blank = false, above = false;
+	bool blank = false, above = false, few = false;
 	for (int i = 0; i < set->n; i++) {
 		for (int t = 0; t < set->years; t++) {
 			blank |= set->series[i].cell[t].blank;
+			few |= h->ratio && set->series[i].cell[t].n < FEW_FOR_PERCENT;
 			above |= set->series[i].cell[t].above_one;
 		}
 	}
@@ -41,16 +42,19 @@ static void write_words(struct heatmap *h)
 		snprintf(title, sizeof title, _("Criminal cases per 100 reported cases by offence and year, %s"), years);
 	else
 		snprintf(title, sizeof title, _("%s by offence and year, %s"), words_measure(h->page->measure), years);
-	if (h->ratio)
+	if (h->brief && few)
+		words_add(subtitle, sizeof subtitle, _("Fewer than %d reports: criminal cases/reported cases, without a shade."), FEW_FOR_PERCENT);
+	else if (h->ratio && !h->brief)
 		words_add(subtitle, sizeof subtitle, _("Small: criminal cases/reported cases. Fewer than %d reports: these alone, without a shade."),
 		          FEW_FOR_PERCENT);
-	else
+	else if (!h->ratio)
 		words_add(subtitle, sizeof subtitle, "%s", _("Cases as counted in the source."));
 	words_partial(h->frame, set, note, sizeof note);
 	if (blank)
 		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
+	words_unknown(series_any_unknown(set), note, sizeof note);
 	if (above)
-		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same year."));
+		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same year."));
 	if (h->ratio && h->frame->context->immature != 0)
 		words_add(note, sizeof note, _("Cases of %d may still reach a judge."), h->frame->context->immature);
 	page_source(h->page, h->frame, source, sizeof source);
@@ -73,8 +77,12 @@ static void cell_words(const struct heatmap *h, const struct cell *c, char large
 		words_count(h->page, c->value, large);
 	else if (has_percent(h, c))
 		causa_number_percent(100 * c->value, 0, 0, false, &style, large);
-	if (h->ratio)
-		snprintf(small, CAUSA_NUMBER_SIZE, "%lld/%lld", (long long)c->k, (long long)c->n);
+	if (h->ratio) {
+		char k[CAUSA_NUMBER_SIZE], n[CAUSA_NUMBER_SIZE];
+		words_count(h->page, (double)c->k, k);
+		words_count(h->page, (double)c->n, n);
+		snprintf(small, CAUSA_NUMBER_SIZE, "%.22s/%.22s", k, n);
+	}
 }
 
 static bool is_hatched(const struct heatmap *h, const struct cell *c)
@@ -161,29 +169,64 @@ static double widest_year(const struct heatmap *h, bool brief)
 	return widest;
 }
 
-/* The narrowest page in whose cells the widest number fits. */
-static double least_width(const struct heatmap *h)
+/* Room for the names, in a plot of this width. */
+static double names_width(const struct heatmap *h, double width)
+{
+	const struct page *page = h->page;
+	double widest = 0;
+	for (int i = 0; i < h->set.n; i++)
+		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
+	return fmin(widest, names_share(page) * width) + 12;
+}
+
+static double margins(const struct page *page)
+{
+	return 2 * (page->options->bare ? 2 : page->size.margin);
+}
+
+/* What a cell must hold. */
+static double widest_cell(const struct heatmap *h)
 {
 	double widest = widest_year(h, true);
 	for (int i = 0; i < h->set.n; i++) {
 		for (int t = 0; t < h->set.years; t++) {
 			char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
 			cell_words(h, &h->set.series[i].cell[t], large, small);
+			if (h->brief && large[0] != '\0')
+				small[0] = '\0';
 			widest = fmax(widest, text_width(h->page->marks, small, small_size(h), REGULAR));
 			widest = fmax(widest, text_width(h->page->marks, large, h->page->size.label, SEMIBOLD));
 		}
 	}
-	return fmax(330, (h->set.years * (widest + 6) + 12) / (1 - names_share(h->page)) + 2 * h->page->size.margin);
+	return widest + 6;
+}
+
+/* The narrowest page in whose cells the widest number fits, beside names of any length; no wider than this one when they fit here. */
+static double least_width(const struct heatmap *h)
+{
+	double cells = h->set.years * widest_cell(h), here = h->page->width - margins(h->page);
+	if (cells + names_width(h, here) <= here)
+		return 330;
+	return fmax(330, (cells + 12) / (1 - names_share(h->page)) + margins(h->page));
+}
+
+/* As high as the numbers need, or the longest name in up to three lines. */
+static double row_height(const struct heatmap *h)
+{
+	const struct page *page = h->page;
+	double names = names_width(h, page->width - 2 * (page->options->bare ? 2 : page->size.margin)), size = page->size.label, most = 0;
+	for (int i = 0; i < h->set.n; i++)
+		most = fmax(most, page_wrap_in(page, NULL, h->set.series[i].name, 0, 0, names - 8, size, NAME_LINE, page->options->highlights > 0 ? BOLD : REGULAR,
+		                               INK_TEXT, 3));
+	return fmax(h->ratio && !h->brief ? 36 : 28, most + 3);
 }
 
 static void lay_out(struct heatmap *h)
 {
 	const struct page *page = h->page;
 	const struct box *plot = &page->plot;
-	double widest = 0, width = plot->x1 - plot->x0;
-	for (int i = 0; i < h->set.n; i++)
-		widest = fmax(widest, text_width(page->marks, h->set.series[i].name, page->size.label, page->options->highlights > 0 ? BOLD : REGULAR));
-	h->names = fmin(widest, names_share(page) * width) + 12;
+	double width = plot->x1 - plot->x0;
+	h->names = names_width(h, width);
 	h->top = plot->y0 + 2 * page->size.axis;
 	h->cell_width = (width - h->names) / h->set.years;
 	h->cell_height = (plot->y1 - 3.2 * page->size.axis - h->top) / h->set.n;
@@ -195,6 +238,8 @@ static void draw_value(const struct heatmap *h, const struct cell *c, struct box
 	char large[CAUSA_NUMBER_SIZE], small[CAUSA_NUMBER_SIZE];
 	double x = (box.x0 + box.x1) / 2, y = (box.y0 + box.y1) / 2, size = h->page->size.label, less = small_size(h);
 	cell_words(h, c, large, small);
+	if (h->brief && large[0] != '\0')
+		small[0] = '\0';
 	if (large[0] != '\0' && small[0] != '\0') {
 		marks_text(m, x, y - 0.1 * size, large, size, SEMIBOLD, ink, MIDDLE, false);
 		marks_text(m, x, y + 0.95 * size, small, less, REGULAR, ink, MIDDLE, false);
@@ -221,6 +266,8 @@ static void draw_cell(const struct heatmap *h, const struct cell *c, struct box 
 	int shade = shaded ? shade_of(h, c->value) : 0;
 	if (shaded)
 		marks_rect(m, box, (enum ink)(INK_SHADE0 + shade));
+	if (c->above_one)
+		marks_square(m, box.x1 - 6, box.y0 + 6, 2.6, shade >= FIRST_WHITE_ON_SHADE ? INK_ON_SHADE : INK_TEXT);
 	draw_value(h, c, box, !shaded ? INK_GREY : shade >= FIRST_WHITE_ON_SHADE ? INK_ON_SHADE : INK_TEXT);
 }
 
@@ -229,14 +276,14 @@ static void draw_name(const struct heatmap *h, const struct series *s, double y)
 	const struct page *page = h->page;
 	enum weight weight = page_highlights(page, s->name) ? BOLD : s->unknown ? ITALIC : REGULAR;
 	double size = page->size.label;
-	int most = (int)fmax(1, h->cell_height / (1.15 * size));
-	double need = page_wrap_in(page, NULL, s->name, 0, 0, h->names - 8, size, 1.15, weight, INK_TEXT, most);
+	int most = (int)fmax(1, h->cell_height / (NAME_LINE * size));
+	double need = page_wrap_in(page, NULL, s->name, 0, 0, h->names - 8, size, NAME_LINE, weight, INK_TEXT, most);
 	char name[FITTED];
 	page_fit(page, s->name, h->names - 10, size, weight, name);
 	if (need < 1.2 * size && !page->narrow)
 		marks_text(page->marks, page->plot.x0 + h->names - 10, y + 0.36 * size, name, size, weight, INK_TEXT, RIGHT, false);
 	else
-		page_wrap_in(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, 1.15, weight, INK_TEXT, most);
+		page_wrap_in(page, page->marks, s->name, page->plot.x0, y - need / 2 - 0.04 * size, h->names - 8, size, NAME_LINE, weight, INK_TEXT, most);
 }
 
 static void draw_years(const struct heatmap *h)
@@ -305,10 +352,11 @@ enum causa_status chart_heatmap(struct page *page, struct bytes *description)
 		status = CAUSA_ENOMEM;
 	if (status == CAUSA_OK) {
 		series_order(&h.set, page->options->order, h.order);
+		h.brief = h.ratio && least_width(&h) > page->width;
 		write_words(&h);
 		describe(&h, description);
-		double row = h.ratio ? 36 : 28;
-		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, least_width(&h));
+		double row = row_height(&h);
+		status = page_open(page, h.set.n * row + 5.2 * page->size.axis, 0.85, least_width(&h));
 	}
 	if (status == CAUSA_OK)
 		draw(&h);

@@ -128,6 +128,25 @@ static void name_parts(struct mix *m)
 	}
 }
 
+/* One sentence for a year, or for all that have blanks. */
+static void note_blanks(const struct mix *m, char *note, size_t size)
+{
+	char list[512] = "";
+	int years = 0, last = 0;
+	for (int t = 0; t < m->set.years; t++) {
+		if (m->blank[t] == 0 || !(m->total[t] > 0))
+			continue;
+		years++;
+		last = t;
+		snprintf(list + strlen(list), sizeof list - strlen(list), _("%s%d in %d"), years > 1 ? ", " : "", m->blank[t], m->set.year[t]);
+	}
+	if (years == 1)
+		words_add(note, size, NP_("%d: %d cell is blank; shares are of the cases counted.",
+		          "%d: %d cells are blank; shares are of the cases counted.", m->blank[last]), m->set.year[last], m->blank[last]);
+	else if (years > 1)
+		words_add(note, size, _("Blank cells: %s; shares are of the cases counted."), list);
+}
+
 static void write_words(struct mix *m)
 {
 	const struct series_set *set = &m->set;
@@ -138,13 +157,9 @@ static void write_words(struct mix *m)
 	                                                                          : _("Reported cases: share of each offence, %s"), years);
 	words_add(subtitle, sizeof subtitle, "%s", _("Percent of all cases of the year; above each column their number."));
 	if (m->unknown)
-		words_add(subtitle, sizeof subtitle, "%s", _("Hatched, apart: offence unknown."));
+		words_add(subtitle, sizeof subtitle, "%s", _("Pale grey, apart: offence unknown."));
 	words_partial(m->frame, set, note, sizeof note);
-	for (int t = 0; t < set->years; t++) {
-		if (m->blank[t] > 0 && m->total[t] > 0)
-			words_add(note, sizeof note, NP_("%d: %d cell is blank; shares are of the cases counted.",
-			          "%d: %d cells are blank; shares are of the cases counted.", m->blank[t]), set->year[t], m->blank[t]);
-	}
+	note_blanks(m, note, sizeof note);
 	for (int t = 0; t < set->years; t++)
 		few |= m->total[t] > 0 && m->total[t] < FEW_FOR_PERCENT;
 	if (few)
@@ -221,21 +236,16 @@ static void draw_part(const struct mix *m, int t, int part)
 	char number[CAUSA_NUMBER_SIZE];
 	if (!(height > 0))
 		return;
-	if (part == UNKNOWN) {
-		marks_hatch(to, box);
-	} else {
-		struct box seam = {box.x0, box.y0 + fmin(SEAM, height / 3), box.x1, box.y1};
-		marks_rect(to, seam, part == OTHERS ? INK_CONTEXT : series_inks[part]);
-	}
+	struct box seam = {box.x0, box.y0 + fmin(SEAM, height / 3), box.x1, box.y1};
+	marks_rect(to, part == UNKNOWN ? box : seam, part == UNKNOWN ? INK_FAINT : part == OTHERS ? INK_CONTEXT : series_inks[part]);
 	share_words(m, t, part, number);
 	width = text_width(to, number, size, SEMIBOLD);
 	if (height < 1.25 * size || width + 4 > m->column)
 		return;
 	double x = column_x(m, t), y = (box.y0 + box.y1) / 2;
-	bool light = part == UNKNOWN || part == OTHERS;
-	if (light) /* a plain ground for figures on hatch or grey */
+	if (part == OTHERS) /* a plain ground for figures on grey */
 		marks_rect(to, (struct box){x - width / 2 - 3, y - 0.6 * size, x + width / 2 + 3, y + 0.6 * size}, INK_PAPER);
-	marks_text(to, x, y + 0.36 * size, number, size, SEMIBOLD, light ? INK_GREY : INK_PAPER, MIDDLE, false);
+	marks_text(to, x, y + 0.36 * size, number, size, SEMIBOLD, part == OTHERS ? INK_GREY : part == UNKNOWN ? INK_TEXT : INK_PAPER, MIDDLE, false);
 }
 
 /* Centred on x beside the names; left out where it would meet what stands to its right, from `*limit` on. */
@@ -304,7 +314,7 @@ enum causa_status chart_mix(struct page *page, struct bytes *description)
 		name_parts(&m);
 		write_words(&m);
 		describe(&m, description);
-		status = page_open(page, page->narrow ? 340 : 440, fmax(320, 5.0 * m.set.years + 220));
+		status = page_open(page, page->narrow ? 340 : 440, 0.6, fmax(320, 5.0 * m.set.years + 220));
 	}
 	if (status == CAUSA_OK)
 		draw(&m);

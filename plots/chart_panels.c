@@ -24,7 +24,12 @@ struct panels {
 };
 
 static const struct stroke stroke_reported = {INK_BLUE, INK_BLUE_TINT, true, SOLID, 0};
-static const struct stroke stroke_prosecuted = {INK_VERMILION, INK_VERMILION_TINT, false, SOLID, 1};
+
+/* Dashed where there is no colour to tell it. */
+static struct stroke stroke_prosecuted(const struct page *page)
+{
+	return (struct stroke){INK_VERMILION, INK_VERMILION_TINT, false, page->options->theme == CAUSA_THEME_PRINT ? DASHED : SOLID, 1};
+}
 
 /* The series of criminal cases of an offence; NULL when the table has none. */
 static const struct series *prosecuted_of(const struct panels *p, const struct series *reported)
@@ -88,9 +93,11 @@ static void write_words(struct panels *p)
 	const struct causa_frame *f = p->page->data->counts;
 	const struct series_set *set = &p->reported;
 	struct present present = {0};
+	bool unknown = false;
 	char years[32], title[512], subtitle[512] = "", note[2048] = "", source[1024], level[CAUSA_NUMBER_SIZE];
 	for (int i = 0; i < p->n; i++) {
 		const struct series *other = prosecuted_of(p, panel_series(p, i));
+		unknown |= panel_series(p, i)->unknown;
 		timeline_survey(panel_series(p, i), set->years, &present);
 		if (other != NULL)
 			timeline_survey(other, set->years, &present);
@@ -110,6 +117,7 @@ static void write_words(struct panels *p)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ring: part of a year, not joined to the line."));
 	words_partial(f, set, note, sizeof note);
 	timeline_note(&present, note, sizeof note);
+	words_unknown(unknown, note, sizeof note);
 	if (pages_of(p) > 1)
 		words_add(note, sizeof note, _("Offences %d to %d of %d; the others are on other pages (--page)."), p->first + 1, p->first + p->n, set->n);
 	page_source(p->page, f, source, sizeof source);
@@ -247,7 +255,7 @@ static void draw_peak(const struct panels *p, const struct timeline *line, const
 		return;
 	words_count(p->page, s->cell[peak].value, number);
 	struct label label = {{timeline_x(line, peak), timeline_y(line, s->cell[peak].value)}, DOT + 1, number, NULL, p->text,
-	                      SEMIBOLD, ink, {line->box.x0 - 2, line->box.y0 - 12, line->box.x1 + 6, line->box.y1}};
+	                      SEMIBOLD, ink, {line->box.x0 - 2, line->box.y0 - 12, line->box.x1 + 6, line->box.y1}, false};
 	label_place(p->page->marks, &label, order, (int)(sizeof order / sizeof order[0]));
 }
 
@@ -255,13 +263,14 @@ static void draw_peak(const struct panels *p, const struct timeline *line, const
 static void draw_key(const struct panels *p)
 {
 	const char *const measure[2] = {"reported", "prosecuted"};
-	const struct stroke *const stroke[2] = {&stroke_reported, &stroke_prosecuted};
+	const struct stroke stroke[2] = {stroke_reported, stroke_prosecuted(p->page)};
 	const enum ink mark[2] = {INK_BLUE, INK_VERMILION}, text[2] = {INK_BLUE, INK_VERMILION_TEXT};
 	double size = p->page->size.axis, x = p->page->plot.x0, y = p->page->plot.y0 + 0.8 * size;
 	for (int k = 0; k < 2 && p->both; k++) {
-		if (stroke[k]->band)
-			marks_rect(p->page->marks, (struct box){x, y - 0.78 * size, x + 20, y + 0.14 * size}, stroke[k]->tint);
-		marks_segment(p->page->marks, x, y - 0.32 * size, x + 20, y - 0.32 * size, mark[k], OTHER_WIDTH);
+		if (stroke[k].band)
+			marks_rect(p->page->marks, (struct box){x, y - 0.78 * size, x + 20, y + 0.14 * size}, stroke[k].tint);
+		struct point line[2] = {{x, y - 0.32 * size}, {x + 20, y - 0.32 * size}};
+		marks_line(p->page->marks, line, 2, mark[k], OTHER_WIDTH, stroke[k].dash);
 		marks_dot(p->page->marks, x + 10, y - 0.32 * size, 2.6, mark[k]);
 		struct box box = marks_text(p->page->marks, x + 26, y, words_measure(measure[k]), size, SEMIBOLD, text[k], LEFT, false);
 		x = box.x1 + 22;
@@ -271,6 +280,7 @@ static void draw_key(const struct panels *p)
 static void draw_panel(const struct panels *p, int i)
 {
 	const struct series *s = panel_series(p, i), *other = prosecuted_of(p, s);
+	const struct stroke prosecuted = stroke_prosecuted(p->page);
 	struct timeline line = {.page = p->page, .set = &p->reported, .box = panel_box(p, i), .text = p->text, .dot = 2.2,
 	                        .line = OTHER_WIDTH};
 	line.y = panel_scale(p, i);
@@ -282,7 +292,7 @@ static void draw_panel(const struct panels *p, int i)
 	timeline_years(&line);
 	timeline_series(&line, s, &stroke_reported);
 	if (other != NULL)
-		timeline_series(&line, other, &stroke_prosecuted);
+		timeline_series(&line, other, &prosecuted);
 	draw_peak(p, &line, s, INK_BLUE);
 }
 
@@ -293,6 +303,10 @@ enum causa_status chart_panels(struct page *page, struct bytes *description)
 	enum causa_status status = series_read(page->data->counts, p.both ? "reported" : page->measure, &p.reported);
 	if (status == CAUSA_OK && p.both)
 		status = series_read(page->data->counts, "prosecuted", &p.prosecuted);
+	if (status == CAUSA_OK && p.both && p.prosecuted.n == 0) { /* a table of reports only */
+		p.both = false;
+		page->measure = "reported";
+	}
 	if (status == CAUSA_OK && (p.reported.n == 0 || p.reported.years == 0))
 		status = causa_fail(page->err, CAUSA_EUSAGE, _("nothing to draw: no row of the table was chosen"));
 	if (status == CAUSA_OK && (p.order = calloc((size_t)p.reported.n, sizeof *p.order)) == NULL)
@@ -304,7 +318,7 @@ enum causa_status chart_panels(struct page *page, struct bytes *description)
 		measure_parts(&p);
 		write_words(&p);
 		describe(&p, description);
-		status = page_open(page, p.key + p.rows * panel_height(&p), 300);
+		status = page_open(page, p.key + p.rows * panel_height(&p), 0.85, 300);
 	}
 	if (status == CAUSA_OK)
 		draw_key(&p);

@@ -27,7 +27,7 @@ struct chart {
 	double pooled;       /* NAN: none */
 	struct rows rows;
 	struct scale x;
-	bool above_one;
+	bool above_one, zero, blank, nothing; /* kinds of rows there are */
 };
 
 /* ---- reading ---- */
@@ -64,6 +64,7 @@ static void write_row(const struct chart *c, const struct ratio *r, struct row *
 	row->ink = excludes_pooled(c, r) && page->options->theme != CAUSA_THEME_PRINT ? INK_VERMILION_TEXT : INK_TEXT;
 	if (isnan(r->key.value)) {
 		bool blank = (c->frame->notes[r->key.at] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
+		row->blank = blank;
 		snprintf(row->text[1], sizeof row->text[1], "%s", blank ? _("blank") : "0/0");
 		return;
 	}
@@ -94,6 +95,9 @@ static enum causa_status read_rows(struct chart *c)
 	for (uint64_t i = 0; i < n; i++) {
 		write_row(c, &c->ratio[i], &c->rows.row[i]);
 		c->above_one |= c->ratio[i].key.value > 1;
+		c->zero |= c->ratio[i].key.value == 0;
+		c->blank |= c->rows.row[i].blank;
+		c->nothing |= isnan(c->ratio[i].key.value) && !c->rows.row[i].blank;
 	}
 	c->rows.n = (int)n;
 	c->rows.mixed = c->page->options->order == CAUSA_ORDER_NAME || c->page->options->order == CAUSA_ORDER_TABLE;
@@ -126,14 +130,19 @@ static void write_words(struct chart *c)
 		words_add(note, sizeof note, "%s", c->page->options->highlights > 0 ? _("In colour: the interval excludes the ratio of all offences.")
 		          : c->page->options->theme == CAUSA_THEME_PRINT ? _("Bold: the interval excludes the ratio of all offences.")
 		                                                         : _("Bold and in colour: the interval excludes the ratio of all offences."));
+	if (c->zero)
+		words_add(note, sizeof note, "%s", _("Diamond: no criminal case."));
 	if (rows_any(&c->rows, ROWS_FEW))
 		words_add(note, sizeof note, _("Fewer than %d reports: in numbers, not ranked."), FEW_FOR_PERCENT);
-	if (rows_any(&c->rows, ROWS_NOTHING))
+	if (c->nothing)
 		words_add(note, sizeof note, "%s", _("0/0: no case reported."));
+	if (c->blank)
+		words_add(note, sizeof note, "%s", _("Hatched: blank in the source, which is not zero."));
+	words_unknown(rows_any(&c->rows, ROWS_UNKNOWN), note, sizeof note);
 	if (rows_any(&c->rows, ROWS_UNKNOWN) && !x->unknown_dropped && !isnan(c->pooled))
 		words_add(note, sizeof note, "%s", _("All offences: with offence unknown."));
 	if (c->above_one)
-		words_add(note, sizeof note, "%s", _("Above 100: more criminal cases than reports in the same years."));
+		words_add(note, sizeof note, "%s", _("Square: above 100, more criminal cases than reports in the same years."));
 	words_doubts(x, note, sizeof note);
 	page_source(c->page, c->frame, source, sizeof source);
 	page_words(c->page, title, subtitle, note, source);
@@ -158,7 +167,14 @@ static void describe(const struct chart *c, struct bytes *to)
 		}
 		words_percent(c->page, 100 * r->lower, 100 * r->lower, 100 * r->upper, lower);
 		words_percent(c->page, 100 * r->upper, 100 * r->lower, 100 * r->upper, upper);
-		bytes_format(to, _(" %s: %s %s (%s to %s)."), row->name, row->text[0], row->text[1], lower, upper);
+		char value[2 * sizeof row->text[0] + 2];
+		snprintf(value, sizeof value, "%s%s%s", row->text[0], row->text[1][0] != '\0' ? " " : "", row->text[1]);
+		bytes_format(to, " %s: ", row->name);
+		if (isnan(r->lower) || isnan(r->upper))
+			bytes_text(to, value);
+		else
+			bytes_format(to, _("%s (%s to %s)"), value, lower, upper);
+		bytes_char(to, '.');
 	}
 }
 
@@ -169,10 +185,10 @@ static void draw_pooled(const struct chart *c)
 	char words[128], number[CAUSA_NUMBER_SIZE];
 	const struct box *b = &c->rows.box;
 	double x = scale_at(&c->x, c->pooled), size = c->page->size.axis;
-	struct point line[2] = {{x, b->y0 - 4}, {x, b->y1}};
 	words_percent(c->page, 100 * c->pooled, 100 * c->pooled - 2, 100 * c->pooled + 2, number);
 	snprintf(words, sizeof words, _("All offences: %s"), number);
-	marks_line(c->page->marks, line, 2, INK_GREY, 1.2, DASHED);
+	rows_upright(&c->rows, x, INK_GREY, 1.2, DASHED);
+	marks_segment(c->page->marks, x, b->y0 - 5, x, b->y0 - 1, INK_GREY, 1.2);
 	double half = text_width(c->page->marks, words, size, ITALIC) / 2;
 	double middle = fmin(fmax(x, b->x0 + half - (c->page->narrow ? 0 : 40)), b->x1 - half);
 	marks_text(c->page->marks, middle, b->y0 - 9, words, size, ITALIC, INK_GREY, MIDDLE, false);
@@ -182,22 +198,26 @@ static void draw_row(const struct chart *c, int i)
 {
 	const struct ratio *r = &c->ratio[i];
 	struct marks *m = c->page->marks;
-	if (isnan(r->key.value) || isnan(r->lower))
+	if (isnan(r->key.value))
 		return;
-	double y = rows_y(&c->rows, i), lo = scale_at(&c->x, r->lower), hi = scale_at(&c->x, fmin(r->upper, c->x.hi));
+	double y = rows_y(&c->rows, i), x = scale_at(&c->x, r->key.value);
 	/* Without colour what stands out is black, and the others are grey. */
 	bool print = c->page->options->theme == CAUSA_THEME_PRINT;
 	enum ink out = print ? INK_TEXT : INK_VERMILION, in = print ? INK_GREY : INK_TEXT;
 	enum ink ink = excludes_pooled(c, r) ? out : r->key.group == ROWS_RANKED ? in : INK_BASELINE;
-	double width = r->key.group == ROWS_RANKED ? 2 : 1.4;
-	marks_segment(m, lo, y, hi, y, ink, width);
-	marks_segment(m, lo, y - 4, lo, y + 4, ink, 1.2);
-	if (r->upper <= c->x.hi)
+	double width = r->key.group == ROWS_RANKED ? 2 : 1.4, radius = r->key.group == ROWS_RANKED ? 4.4 : 3;
+	if (!isnan(r->lower) && !isnan(r->upper)) { /* a ratio above one has no interval */
+		double lo = scale_at(&c->x, r->lower), hi = scale_at(&c->x, r->upper);
+		marks_segment(m, lo, y, hi, y, ink, width);
+		marks_segment(m, lo, y - 4, lo, y + 4, ink, 1.2);
 		marks_segment(m, hi, y - 4, hi, y + 4, ink, 1.2);
-	if (r->key.group == ROWS_RANKED)
-		marks_dot(m, scale_at(&c->x, r->key.value), y, 4.4, ink);
+	}
+	if (r->k == 0)
+		marks_diamond(m, x, y, radius, ink);
+	else if (r->key.value > 1)
+		marks_square(m, x, y, radius, ink);
 	else
-		marks_dot(m, scale_at(&c->x, r->key.value), y, 3, ink);
+		marks_dot(m, x, y, radius, ink);
 }
 
 static void draw(struct chart *c)
@@ -227,7 +247,7 @@ enum causa_status chart_ratio(struct page *page, struct bytes *description)
 	if (status == CAUSA_OK) {
 		write_words(&c);
 		describe(&c, description);
-		status = page_open(page, rows_height(&c.rows), rows_least_width(&c.rows));
+		status = page_open(page, rows_height(&c.rows), rows_least_share(&c.rows), rows_least_width(&c.rows));
 	}
 	if (status == CAUSA_OK)
 		draw(&c);

@@ -136,7 +136,7 @@ static void name_pieces(struct segments *s, const struct timeline *line, const s
 			*under++ = '\0';
 		struct label label = {{timeline_x_of(line, (p->first + p->last) / 2.0), timeline_y(line, sqrt(p->from * p->to))}, 8, words, under,
 		                      0.92 * s->page->size.axis, SEMIBOLD, INK_VERMILION_TEXT,
-		                      {line->box.x0, line->box.y0 - s->page->size.axis, line->box.x1 + 8, line->box.y1 - 1}};
+		                      {line->box.x0, line->box.y0 - s->page->size.axis, line->box.x1 + 8, line->box.y1 - 1}, true};
 		if (!label_place(s->page->marks, &label, order, (int)(sizeof order / sizeof order[0])))
 			s->page->dropped++;
 	}
@@ -167,12 +167,13 @@ static void draw_panel(struct segments *s, int i)
 enum causa_status chart_segments(struct page *page, struct bytes *description)
 {
 	struct segments s = {.page = page};
+	page->labels_segments = true;
 	enum causa_status status = read_fits(&s);
 	if (status == CAUSA_OK) {
 		write_words(&s);
 		describe(&s, description);
 		choose_grid(&s);
-		status = page_open(page, s.n == 1 ? (page->narrow ? 290 : 400) : s.rows * (page->narrow ? 200.0 : 240.0), 300);
+		status = page_open(page, s.n == 1 ? (page->narrow ? 290 : 400) : s.rows * (page->narrow ? 200.0 : 240.0), 0.7, 300);
 	}
 	for (int i = 0; i < s.n && status == CAUSA_OK; i++)
 		draw_panel(&s, i);

@@ -22,15 +22,18 @@ struct line {
 	int direction;             /* 1: the interval says more, -1: less, 0: neither */
 	bool unknown, strong;
 	uint64_t row;
-	char label[2][256];
+	char beside[CAUSA_NUMBER_SIZE], right[256]; /* after the name at the left; value and name at the right */
 };
+
+enum { MOST_NAMED = 40 };
 
 struct slope {
 	struct page *page;
 	const struct causa_frame *frame;
-	bool ratio, rank;
+	bool ratio, rank, log;
 	struct line *line;
 	int n, few, blank;         /* drawn; left out for too few reports, for a blank */
+	int named;                 /* of those drawn, the most important; the others are grey */
 	struct box box;
 	struct scale y;
 };
@@ -76,6 +79,20 @@ static void rank_side(struct slope *s, int side)
 	}
 }
 
+/* Where most offences are small beside the largest, all but a few lines would lie on each other. */
+static bool wants_log(const struct slope *s)
+{
+	double most = 0;
+	int small = 0;
+	if (s->ratio || s->page->options->scale_y != CAUSA_SCALE_CHART)
+		return s->page->options->scale_y == CAUSA_SCALE_LOG;
+	for (int i = 0; i < s->n; i++)
+		most = fmax(most, fmax(s->line[i].value[0], s->line[i].value[1]));
+	for (int i = 0; i < s->n; i++)
+		small += fmax(s->line[i].value[0], s->line[i].value[1]) < 0.2 * most;
+	return 2 * small > s->n;
+}
+
 static enum causa_status read_lines(struct slope *s)
 {
 	s->line = calloc(s->frame->rows + 1, sizeof *s->line);
@@ -83,9 +100,10 @@ static enum causa_status read_lines(struct slope *s)
 		return CAUSA_ENOMEM;
 	for (uint64_t row = 0; row < s->frame->rows; row++) {
 		struct line l = read_line(s, row);
-		if (isnan(l.value[0]) || isnan(l.value[1])) {
+		bool told = !isnan(l.value[0]) && !isnan(l.value[1]), blank = (s->frame->notes[row] & CAUSA_NOTE(CAUSA_NOTE_BLANK)) != 0;
+		if (!told && (blank || !s->ratio)) {
 			s->blank++;
-		} else if (s->ratio && l.size < FEW_FOR_PERCENT) {
+		} else if (!told || (s->ratio && l.size < FEW_FOR_PERCENT)) { /* no report at all gives no ratio either */
 			s->few++;
 		} else if (!(s->rank && l.unknown)) { /* an unknown offence has no rank among offences */
 			memcpy(l.place, l.value, sizeof l.place);
@@ -97,6 +115,8 @@ static enum causa_status read_lines(struct slope *s)
 	qsort(s->line, (size_t)s->n, sizeof *s->line, by_importance);
 	for (int side = 0; side < 2 && s->rank; side++)
 		rank_side(s, side);
+	s->log = !s->rank && wants_log(s);
+	s->named = s->n < MOST_NAMED ? s->n : MOST_NAMED;
 	return CAUSA_OK;
 }
 
@@ -114,14 +134,10 @@ static void write_labels(struct slope *s)
 {
 	for (int i = 0; i < s->n; i++) {
 		struct line *l = &s->line[i];
-		for (int side = 0; side < 2; side++) {
-			char number[CAUSA_NUMBER_SIZE];
-			value_words(s, l, side, number);
-			if (side == 0)
-				snprintf(l->label[side], sizeof l->label[side], "%.180s\xC2\xA0 %s", l->name, number);
-			else
-				snprintf(l->label[side], sizeof l->label[side], "%s\xC2\xA0 %.180s", number, l->name);
-		}
+		char number[CAUSA_NUMBER_SIZE];
+		value_words(s, l, 0, l->beside);
+		value_words(s, l, 1, number);
+		snprintf(l->right, sizeof l->right, "%s\xC2\xA0 %.180s", number, l->name);
 	}
 }
 
@@ -138,18 +154,27 @@ static void write_words(struct slope *s)
 {
 	const struct causa_context *x = s->frame->context;
 	char title[512], subtitle[640] = "", note[2048] = "", source[1024], level[CAUSA_NUMBER_SIZE];
-	bool colour = false;
-	for (int i = 0; i < s->n; i++)
+	bool colour = false, unknown = false;
+	for (int i = 0; i < s->n; i++) {
 		colour |= s->line[i].direction != 0;
+		unknown |= s->line[i].unknown;
+	}
 	words_level(s->page, x->level, level);
 	snprintf(title, sizeof title, title_format(s), x->from, x->to);
 	if (s->rank)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ranked from the most reported to the least; beside each name the number of cases."));
 	else
 		words_add(subtitle, sizeof subtitle, "%s", s->ratio ? _("Percent of the reported cases of the year.") : _("Cases a year."));
-	words_scale(s->page, subtitle, sizeof subtitle);
-	words_add(subtitle, sizeof subtitle, colour ? _("Thick, in colour: the %s interval of the change leaves out no change.")
-	                                            : _("Grey: the %s interval of the change includes no change."), level);
+	if (s->log)
+		words_add(subtitle, sizeof subtitle, "%s", _("Logarithmic scale."));
+	bool print = s->page->options->theme == CAUSA_THEME_PRINT;
+	words_add(subtitle, sizeof subtitle, !colour ? _("Grey: the %s interval of the change includes no change.")
+	                                     : print ? _("Thick: the %s interval of the change leaves out no change.")
+	                                             : _("Thick, in colour: the %s interval of the change leaves out no change."), level);
+	words_unknown(unknown, note, sizeof note);
+	if (s->n > s->named)
+		words_add(note, sizeof note, NP_("%d further offence is grey and not named.", "%d further offences are grey and not named.", s->n - s->named),
+		          s->n - s->named);
 	if (s->few > 0)
 		words_add(note, sizeof note, NP_("%d offence with fewer than %d reports in a year is not drawn.",
 		          "%d offences with fewer than %d reports in a year are not drawn.", s->few), s->few, FEW_FOR_PERCENT);
@@ -193,14 +218,16 @@ static struct scale choose_scale(const struct slope *s)
 	}
 	if (s->rank)
 		return (struct scale){.lo = 1, .hi = fmax(2, s->n), .from = s->box.y0, .to = s->box.y1};
-	if (s->page->options->scale_y == CAUSA_SCALE_LOG)
+	if (s->log)
 		return scale_counts(s->ratio ? 100 * least : least, s->ratio ? 100 * most : most, s->box.y1, s->box.y0);
-	return scale_linear(0, most, s->box.y1, s->box.y0, 5, !s->ratio);
+	/* There are no ticks to round for: the largest value stands at the top; where none is near 0, the scale need not go there. */
+	double lo = least > 0.4 * most ? least - 0.2 * (most - least) : 0;
+	return (struct scale){.lo = lo, .hi = most > lo ? most : lo + 1, .from = s->box.y1, .to = s->box.y0};
 }
 
 static double place_at(const struct slope *s, const struct line *l, int side)
 {
-	bool percent = s->ratio && s->page->options->scale_y == CAUSA_SCALE_LOG;
+	bool percent = s->ratio && s->log;
 	return scale_at(&s->y, percent ? 100 * l->place[side] : l->place[side]);
 }
 
@@ -219,21 +246,28 @@ static void lay_out(struct slope *s, struct end *ends, double width[2])
 	const struct page *page = s->page;
 	double plot = page->plot.x1 - page->plot.x0, size = page->size.axis;
 	for (int side = 0; side < 2; side++) {
-		for (int i = 0; i < s->n; i++) {
+		for (int i = 0; i < s->named; i++) {
 			const struct line *l = &s->line[i];
-			ends[side * s->n + i] = (struct end){.text = l->label[side], .ink = text_ink(l),
-			                                     .weight = l->strong ? BOLD : l->direction != 0 ? SEMIBOLD : l->unknown ? ITALIC : REGULAR};
+			ends[side * s->n + i] = (struct end){.text = side == 0 ? l->name : l->right, .value = side == 0 ? l->beside : NULL, .ink = text_ink(l),
+			                                     .weight = l->unknown ? ITALIC : l->strong ? BOLD : l->direction != 0 ? SEMIBOLD : REGULAR};
 		}
-		width[side] = ends_width(page, ends + side * s->n, s->n, 0.36 * plot);
+		width[side] = ends_width(page, ends + side * s->n, s->named, 0.36 * plot);
 	}
 	s->box = (struct box){page->plot.x0 + width[0], page->plot.y0 + 2.8 * size, page->plot.x1 - width[1], page->plot.y1 - 0.8 * size};
 	s->y = choose_scale(s);
 }
 
-static void draw_line(const struct slope *s, const struct line *l)
+static void draw_line(const struct slope *s, int i)
 {
 	struct marks *m = s->page->marks;
+	const struct line *l = &s->line[i];
 	double y0 = place_at(s, l, 0), y1 = place_at(s, l, 1);
+	if (i >= s->named) {
+		marks_segment(m, s->box.x0, y0, s->box.x1, y1, INK_CONTEXT, 0.7);
+		marks_dot(m, s->box.x0, y0, 1.4, INK_CONTEXT);
+		marks_dot(m, s->box.x1, y1, 1.4, INK_CONTEXT);
+		return;
+	}
 	marks_segment(m, s->box.x0, y0, s->box.x1, y1, line_ink(l), l->direction != 0 || l->strong ? MAIN_WIDTH : 1.1);
 	marks_dot(m, s->box.x0, y0, l->direction != 0 || l->strong ? DOT : 2.6, line_ink(l));
 	marks_dot(m, s->box.x1, y1, l->direction != 0 || l->strong ? DOT : 2.6, line_ink(l));
@@ -254,12 +288,12 @@ static void draw(struct slope *s, struct end *ends)
 		marks_text(m, x, s->box.y0 - 1.6 * size, words, size, BOLD, INK_TEXT, MIDDLE, false);
 	}
 	for (int i = s->n; i-- > 0;)
-		draw_line(s, &s->line[i]);
+		draw_line(s, i);
 	lo = s->box.y0 - 0.7 * size;
 	for (int side = 0; side < 2; side++) {
-		for (int i = 0; i < s->n; i++)
+		for (int i = 0; i < s->named; i++)
 			ends[side * s->n + i].at = (struct point){side == 0 ? s->box.x0 : s->box.x1, place_at(s, &s->line[i], side)};
-		dropped[side] = ends_draw(s->page, ends + side * s->n, s->n, side == 0 ? s->box.x0 : s->box.x1, side == 0 ? RIGHT : LEFT, width[side], lo,
+		dropped[side] = ends_draw(s->page, ends + side * s->n, s->named, side == 0 ? s->box.x0 : s->box.x1, side == 0 ? RIGHT : LEFT, width[side], lo,
 		                          s->page->plot.y1);
 	}
 	s->page->dropped += dropped[0] > dropped[1] ? dropped[0] : dropped[1];
@@ -278,8 +312,8 @@ enum causa_status chart_slope(struct page *page, struct bytes *description)
 		write_labels(&s);
 		write_words(&s);
 		describe(&s, description);
-		double by_labels = 60 + s.n * 1.35 * page->size.axis;
-		status = page_open(page, fmin(fmax(page->narrow ? 340 : 420, by_labels), 900), 340);
+		double by_labels = 60 + s.named * 1.35 * page->size.axis;
+		status = page_open(page, fmin(fmax(page->narrow ? 340 : 420, by_labels), 900), 0.6, 340);
 	}
 	if (status == CAUSA_OK)
 		draw(&s, ends);

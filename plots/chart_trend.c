@@ -34,7 +34,7 @@ struct trend {
 	int fits, misfits;        /* named series with and without a fitted trend */
 	struct timeline line;
 	struct end end[MOST_NAMED];
-	char name[MOST_NAMED][256];
+	char value[MOST_NAMED][128]; /* what stands after each name */
 };
 
 static const struct series *ranked(const struct trend *tr, int rank)
@@ -99,6 +99,8 @@ static void write_words(struct trend *tr)
 	if (present.partial)
 		words_add(subtitle, sizeof subtitle, "%s", _("Ring: part of a year, not joined to the line."));
 	timeline_note(&present, note, sizeof note);
+	for (int i = 0; tr->several && i < tr->named; i++)
+		words_unknown(ranked(tr, i)->unknown, note, sizeof note);
 	if (tr->misfits > 0)
 		words_add(note, sizeof note, NP_("%d series has no fitted trend.", "%d series have no fitted trend.", tr->misfits), tr->misfits);
 	if (tr->several && grey > 0)
@@ -152,21 +154,44 @@ static void place_values(struct trend *tr, const struct series *s, enum ink ink)
 		size_t n = isnan(s->cell[t].upper) ? (size_t)snprintf(number, sizeof number, "\xE2\x89\xA5\xC2\xA0") : 0;
 		words_count(tr->page, s->cell[t].value, number + n);
 		struct label label = {{timeline_x(&tr->line, t), timeline_y(&tr->line, s->cell[t].value)}, DOT_HALO + 2, number, NULL,
-		                      size->axis, SEMIBOLD, ink, within};
+		                      size->axis, SEMIBOLD, ink, within, false};
 		label_place(tr->page->marks, &label, around, (int)(sizeof around / sizeof around[0]));
 	}
 }
 
-static void place_beside(struct trend *tr, struct point at, const char *name, enum ink ink, enum weight weight)
+static bool place_beside(struct trend *tr, struct point at, const char *name, enum ink ink, enum weight weight)
 {
 	struct label label = {at, DOT_HALO + 5, name, NULL, tr->page->size.axis, weight, ink,
-	                      {tr->line.box.x0, tr->page->plot.y0, tr->page->plot.x1, tr->line.box.y1 - 1}};
-	label_place(tr->page->marks, &label, beside, (int)(sizeof beside / sizeof beside[0]));
+	                      {tr->line.box.x0, tr->page->plot.y0, tr->page->plot.x1, tr->line.box.y1 - 1}, true};
+	return label_place(tr->page->marks, &label, beside, (int)(sizeof beside / sizeof beside[0]));
 }
 
+/* Wherever the plot is free, behind a piece of the line it names. */
+static bool place_key(struct trend *tr, const char *name, enum ink ink)
+{
+	struct marks *m = tr->page->marks;
+	double size = tr->page->size.axis, width = 22 + text_width(m, name, size, BOLD);
+	for (double y = tr->page->plot.y0; y + 1.1 * size < tr->line.box.y1; y += 4) {
+		for (double x = tr->line.box.x0 + 4; x + width < tr->page->plot.x1; x += 8) {
+			if (!label_is_free(m, (struct box){x - 3, y - 1, x + width + 3, y + 1.1 * size}))
+				continue;
+			marks_segment(m, x, y + 0.5 * size, x + 16, y + 0.5 * size, ink, OTHER_WIDTH);
+			marks_text(m, x + 22, y + 0.8 * size, name, size, BOLD, ink, LEFT, true);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* At the end of its line, else at the latest of its years with room, else where there is any. */
 static void place_name(struct trend *tr, const struct series *s, const char *name, enum ink ink)
 {
-	place_beside(tr, timeline_end(&tr->line, s), name, ink, BOLD);
+	for (int t = timeline_last_solid(s, tr->line.set->years); t >= 0; t--) {
+		struct point at = {timeline_x(&tr->line, t), timeline_y(&tr->line, s->cell[t].there ? s->cell[t].value : 0)};
+		if (s->cell[t].there && place_beside(tr, at, name, ink, BOLD))
+			return;
+	}
+	place_key(tr, name, ink);
 }
 
 /* The fitted curve, and what it says at its middle. */
@@ -228,12 +253,12 @@ static void name_end(struct trend *tr, int rank)
 	char number[CAUSA_NUMBER_SIZE] = "", words[256];
 	if (c->there)
 		words_count(tr->page, c->value, number);
-	size_t n = (size_t)snprintf(tr->name[rank], sizeof tr->name[rank], "%.120s  %s", s->name, number);
+	int n = snprintf(tr->value[rank], sizeof tr->value[rank], "%s", number);
 	if (fit.n > 0) {
 		fit_words(tr->page, &fit, 0, words, sizeof words);
-		snprintf(tr->name[rank] + n, sizeof tr->name[rank] - n, "; %.100s", words);
+		snprintf(tr->value[rank] + n, sizeof tr->value[rank] - (size_t)n, "; %.80s", words);
 	}
-	tr->end[rank] = (struct end){.text = tr->name[rank], .ink = ink_of(rank), .weight = SEMIBOLD};
+	tr->end[rank] = (struct end){.text = s->name, .value = tr->value[rank], .ink = ink_of(rank), .weight = s->unknown ? ITALIC : SEMIBOLD};
 }
 
 static void draw_several(struct trend *tr)
@@ -263,7 +288,15 @@ static void draw_several(struct trend *tr)
 static double names_width(const struct trend *tr)
 {
 	double most = (tr->page->narrow ? 0.38 : 0.32) * (tr->page->plot.x1 - tr->page->plot.x0);
-	return tr->several ? ends_width(tr->page, tr->end, tr->named, most) : 0;
+	double widest = 0;
+	if (tr->several)
+		return ends_width(tr->page, tr->end, tr->named, most);
+	/* One or two lines are named beside their ends, where the page has to leave room for it. */
+	for (int k = 0; k < tr->measures; k++) {
+		if (timeline_last_solid(&tr->set[k].series[0], tr->set[0].years) == tr->set[0].years - 1)
+			widest = fmax(widest, text_width(tr->page->marks, words_measure(tr->measure[k]), tr->page->size.axis, BOLD) + DOT_HALO + 4);
+	}
+	return fmin(widest, most);
 }
 
 static void lay_out(struct trend *tr)
@@ -347,7 +380,7 @@ enum causa_status chart_trend(struct page *page, struct bytes *description)
 			name_end(&tr, i);
 		write_words(&tr);
 		describe(&tr, description);
-		status = page_open(page, page->narrow ? 290 : 400, 280);
+		status = page_open(page, page->narrow ? 290 : 400, 0.6, 280);
 	}
 	if (status == CAUSA_OK) {
 		lay_out(&tr);

@@ -22,11 +22,17 @@ static enum causa_status open_canvas(const struct causa_figure_options *o, struc
 static enum causa_status ink_it(const struct marks *marks, enum causa_figure_format format, const struct causa_figure_options *o,
                                 const struct causa_figure_info *info, causa_figure_put put, void *self, struct causa_error *err)
 {
+	struct bytes command = {NULL, 0, 0, false}; /* as it was typed, in text that any reader of metadata can print */
+	bytes_clean(&command, o->command != NULL ? o->command : "");
+	if (command.failed)
+		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	struct canvas_words words = {.title = info->title, .description = info->description, .source = info->source, .lang = o->lang,
-	                             .command = o->command, .software = o->software, .created = o->created,
+	                             .command = o->command != NULL ? command.data : NULL, .software = o->software, .created = o->created,
 	                             .id = o->id != NULL ? o->id : "causa", .css = o->css, .scale = o->scale > 0 ? o->scale : 2,
 	                             .theme = o->theme};
-	return canvas_draw(canvas, marks, format, &words, put, self, err);
+	enum causa_status status = canvas_draw(canvas, marks, format, &words, put, self, err);
+	bytes_free(&command);
+	return status;
 }
 
 static void release(struct causa_figure_info *info)

@@ -11,6 +11,7 @@ struct end {
 	enum ink ink;
 	enum weight weight;
 	bool unled;           /* no leader line: there is nothing to point at */
+	const char *value;    /* stands after the text and is never cut, the text is; NULL: none */
 };
 
 /* Width of a column that holds these names in at most two lines each, itself no wider than `most`. */

@@ -53,6 +53,16 @@ static const struct causa_frame *any_frame(const struct causa_figure_data *d)
 	return NULL;
 }
 
+/* What else is written on the page is outlines there: subtitle, note and source are told too. */
+static void add_words(const struct causa_figure_info *info, struct bytes *description)
+{
+	const char *const words[] = {info->subtitle, info->note, info->source};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (words[i][0] != '\0')
+			bytes_format(description, " %s", words[i]);
+	}
+}
+
 /* Labels come from files: what goes beside the picture is printable too. */
 static void clean(struct bytes *description)
 {
@@ -83,6 +93,8 @@ enum causa_status figure_lay_out(enum causa_chart chart, const struct causa_figu
 			break;
 		page.unlabelled = page.dropped;
 	}
+	if (status == CAUSA_OK && !options->bare)
+		add_words(info, description);
 	if (status == CAUSA_OK)
 		clean(description);
 	if (status == CAUSA_OK && (marks->failed || description->failed || plotted_frame(info->plotted, any_frame(data)) == NULL))

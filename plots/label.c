@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Distances at which a label needs no leader line. */
+enum { NEAR = 2 };
+
 /* Lines that a label may stand on. */
 static bool is_soft(enum ink ink)
 {
@@ -31,6 +34,34 @@ bool label_is_free(const struct marks *m, struct box box)
 		    boxes_meet(box, (struct box){p.x - r, p.y - r, p.x + r, p.y + r}))
 			return false;
 		if (mark->kind == MARK_LINE && !is_soft(mark->ink) && line_meets(m, mark, box))
+			return false;
+	}
+	return true;
+}
+
+/* Is an area under the box, so that it is better set elsewhere? */
+static bool stands_on_area(const struct marks *m, struct box box)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mark *mark = &m->mark[i];
+		if (mark->kind != MARK_AREA)
+			continue;
+		if (line_meets(m, mark, box) || segment_meets(m->point[mark->first], m->point[mark->first + mark->points - 1], box))
+			return true;
+	}
+	return false;
+}
+
+/* Does a leader line keep clear of texts and dots, but for the dot it starts from? */
+static bool leader_is_free(const struct marks *m, struct point from, struct point to)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mark *mark = &m->mark[i];
+		struct point p = m->point[mark->first];
+		double r = mark->width;
+		if (mark->kind == MARK_TEXT && segment_meets(from, to, mark->box))
+			return false;
+		if ((mark->kind == MARK_DOT || mark->kind == MARK_RING) && segment_meets(from, to, (struct box){p.x - r, p.y - r, p.x + r, p.y + r}))
 			return false;
 	}
 	return true;
@@ -65,12 +96,21 @@ static struct point corner(const struct label *l, enum place place, double gap, 
 	}
 }
 
+/* From the rim of the point's mark to the nearest edge of the text. */
+static void leader(const struct label *l, struct point c, double w, double h, struct point line[2])
+{
+	double x = fmin(fmax(l->at.x, c.x), c.x + w), y = fmin(fmax(l->at.y, c.y), c.y + h);
+	double length = hypot(x - l->at.x, y - l->at.y), start = fmin(1, (DOT_HALO + 1) / fmax(length, 1));
+	line[0] = (struct point){l->at.x + start * (x - l->at.x), l->at.y + start * (y - l->at.y)};
+	line[1] = (struct point){x, y};
+}
+
 static void draw(struct marks *m, const struct label *l, struct point c, bool led, double w, double h)
 {
 	if (led) {
-		double x = fmin(fmax(l->at.x, c.x), c.x + w), y = fmin(fmax(l->at.y, c.y), c.y + h);
-		double length = hypot(x - l->at.x, y - l->at.y), start = fmin(1, (DOT_HALO + 1) / fmax(length, 1));
-		marks_segment(m, l->at.x + start * (x - l->at.x), l->at.y + start * (y - l->at.y), x, y, INK_BASELINE, GRID_WIDTH);
+		struct point line[2];
+		leader(l, c, w, h, line);
+		marks_line(m, line, 2, INK_BASELINE, GRID_WIDTH, SOLID);
 	}
 	marks_text(m, c.x, c.y + 0.8 * l->size, l->text, l->size, l->weight, l->ink, LEFT, true);
 	if (l->under != NULL)
@@ -79,18 +119,23 @@ static void draw(struct marks *m, const struct label *l, struct point c, bool le
 
 bool label_place(struct marks *m, const struct label *l, const enum place *order, int n)
 {
-	static const double farther[] = {1, 2, 3.2, 4.5, 6};
+	static const double farther[] = {1, 2, 3.2, 4.5, 6, 8};
 	double w = text_width(m, l->text, l->size, l->weight), h = 1.05 * l->size;
 	if (l->under != NULL) {
 		w = fmax(w, text_width(m, l->under, 0.92 * l->size, REGULAR));
 		h += BODY_LINE * l->size;
 	}
-	for (size_t far = 0; far < sizeof farther / sizeof farther[0]; far++) {
-		for (int i = 0; i < n; i++) {
-			struct point c = corner(l, order[i], l->gap * farther[far], w, h);
-			struct box box = {c.x - 3, c.y - 1, c.x + w + 3, c.y + h};
-			if (lies_in(box, l->within) && label_is_free(m, box)) {
-				draw(m, l, c, far > 1, w, h);
+	/* First beside the point, where no edge of an area runs through the text; then anywhere that is free. */
+	for (int pass = l->off_areas ? 0 : 1; pass < 2; pass++) {
+		for (size_t far = 0; far < (pass == 0 ? NEAR : sizeof farther / sizeof farther[0]); far++) {
+			for (int i = 0; i < n; i++) {
+				struct point c = corner(l, order[i], l->gap * farther[far], w, h), line[2];
+				struct box box = {c.x - 3, c.y - 1, c.x + w + 3, c.y + h};
+				leader(l, c, w, h, line);
+				if (!lies_in(box, l->within) || !label_is_free(m, box) || (pass == 0 && stands_on_area(m, box)) ||
+				    (far >= NEAR && !leader_is_free(m, line[0], line[1])))
+					continue;
+				draw(m, l, c, far >= NEAR, w, h);
 				return true;
 			}
 		}

@@ -15,10 +15,11 @@ struct label {
 	enum weight weight;
 	enum ink ink;
 	struct box within;        /* nothing is placed outside */
+	bool off_areas;           /* rather not across the edge of a band, where there is another place nearby */
 };
 
-/* Draws the label at the first place of `order` that is free, near the point, then farther with a leader line. Returns false,
- * and draws nothing, when there is none. */
+/* Draws the label at the first place of `order` that is free, near the point, then farther with a leader line that crosses no text
+ * and no dot. Returns false, and draws nothing, when there is none. */
 bool label_place(struct marks *marks, const struct label *label, const enum place *order, int n);
 
 /* Is a box free of text, dots and lines? */

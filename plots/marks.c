@@ -106,6 +106,21 @@ void marks_ring(struct marks *m, double x, double y, double radius, enum ink ink
 		mark->width = radius;
 }
 
+void marks_diamond(struct marks *m, double x, double y, double radius, enum ink ink)
+{
+	double r = 1.35 * radius;
+	struct point diamond[4] = {{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}};
+	marks_area(m, diamond, 4, ink);
+	marks_segment(m, x - 0.5, y, x + 0.5, y, ink, 1); /* labels keep away from lines */
+}
+
+void marks_square(struct marks *m, double x, double y, double radius, enum ink ink)
+{
+	double r = 0.95 * radius;
+	marks_rect(m, (struct box){x - r, y - r, x + r, y + r}, ink);
+	marks_segment(m, x - 0.5, y, x + 0.5, y, ink, 1);
+}
+
 double text_width(const struct marks *m, const char *text, double size, enum weight weight)
 {
 	return m->measure.width(m->measure.self, text, size, weight);

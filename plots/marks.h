@@ -59,6 +59,10 @@ void marks_rect(struct marks *m, struct box box, enum ink ink);
 void marks_hatch(struct marks *m, struct box box);
 void marks_dot(struct marks *m, double x, double y, double radius, enum ink ink);
 void marks_ring(struct marks *m, double x, double y, double radius, enum ink ink);
+/* The mark of a true zero, everywhere: as large to the eye as a dot of this radius. */
+void marks_diamond(struct marks *m, double x, double y, double radius, enum ink ink);
+/* The mark of a ratio above one, everywhere. */
+void marks_square(struct marks *m, double x, double y, double radius, enum ink ink);
 /* Returns the box that the text covers. halo: a paper-coloured rim, for text on lines. */
 struct box marks_text(struct marks *m, double x, double y, const char *text, double size, enum weight weight,
                       enum ink ink, enum anchor anchor, bool halo);

@@ -34,6 +34,14 @@ static void choose(char *out, size_t size, const char *asked, const char *genera
 	out[used] = '\0';
 }
 
+/* The sentence about so many labels without room. */
+static const char *unlabelled_words(const struct page *page, int n)
+{
+	if (page->labels_segments)
+		return NP_("%d segment is not labelled for want of room.", "%d segments are not labelled for want of room.", n);
+	return NP_("%d offence is not labelled for want of room.", "%d offences are not labelled for want of room.", n);
+}
+
 void page_words(struct page *page, const char *title, const char *subtitle, const char *note, const char *source)
 {
 	const struct causa_figure_options *o = page->options;
@@ -41,8 +49,7 @@ void page_words(struct page *page, const char *title, const char *subtitle, cons
 	choose(page->info->subtitle, sizeof page->info->subtitle, o->subtitle, subtitle);
 	choose(page->info->note, sizeof page->info->note, o->note, note);
 	if (o->note == NULL && page->unlabelled > 0)
-		words_add(page->info->note, sizeof page->info->note, NP_("%d offence is not labelled for want of room.",
-		          "%d offences are not labelled for want of room.", page->unlabelled), page->unlabelled);
+		words_add(page->info->note, sizeof page->info->note, unlabelled_words(page, page->unlabelled), page->unlabelled);
 	choose(page->info->source, sizeof page->info->source, o->source, source);
 }
 
@@ -144,6 +151,22 @@ double page_wrap(const struct page *page, struct marks *to, const char *text, do
 	return page_wrap_in(page, to, text, x, y, width, size, line, weight, ink, 1000);
 }
 
+/* The least width, from `least` of the whole on, in which a text takes no more lines: none is then a single word. */
+static double balanced(const struct page *page, const char *text, double width, double least, double size, double line, enum weight weight)
+{
+	double height = page_wrap(page, NULL, text, 0, 0, width, size, line, weight, INK_TEXT), low = least * width;
+	if (height < 1.5 * size * line)
+		return width;
+	while (width - low > 8) {
+		double middle = (low + width) / 2;
+		if (page_wrap(page, NULL, text, 0, 0, middle, size, line, weight, INK_TEXT) > height + 0.5)
+			low = middle;
+		else
+			width = middle;
+	}
+	return width;
+}
+
 static double header(struct page *page, struct marks *to)
 {
 	const struct sizes *s = &page->size;
@@ -151,9 +174,11 @@ static double header(struct page *page, struct marks *to)
 	if (page->options->bare)
 		return 4;
 	if (page->info->title[0] != '\0')
-		y += page_wrap(page, to, page->info->title, s->margin, y, width, s->title, TITLE_LINE, BOLD, INK_TEXT) + 3;
+		y += page_wrap(page, to, page->info->title, s->margin, y, balanced(page, page->info->title, width, 0.5, s->title, TITLE_LINE, BOLD), s->title,
+		               TITLE_LINE, BOLD, INK_TEXT) + 3;
 	if (page->info->subtitle[0] != '\0')
-		y += page_wrap(page, to, page->info->subtitle, s->margin, y, width, s->subtitle, BODY_LINE, REGULAR, INK_GREY);
+		y += page_wrap(page, to, page->info->subtitle, s->margin, y, balanced(page, page->info->subtitle, width, 0.75, s->subtitle, BODY_LINE, REGULAR),
+		               s->subtitle, BODY_LINE, REGULAR, INK_GREY);
 	return y + s->margin * 0.75;
 }
 
@@ -170,14 +195,24 @@ static double footer(struct page *page, struct marks *to, double y)
 	return at - y + s->margin * 0.8;
 }
 
-enum causa_status page_open(struct page *page, double plot_height, double least_width)
+/* What the sentence about labels without room would add to the note: the height that is named must do for that too. */
+static double further_note(const struct page *page)
 {
-	double top = header(page, NULL), below = footer(page, NULL, 0), least = top + below + 0.6 * plot_height;
+	char sentence[256];
+	if (page->unlabelled > 0 || page->options->note != NULL || page->options->bare)
+		return 0;
+	snprintf(sentence, sizeof sentence, unlabelled_words(page, 99), 99);
+	return page_wrap(page, NULL, sentence, 0, 0, page->width - 2 * page->size.margin, page->size.footer, BODY_LINE, REGULAR, INK_GREY);
+}
+
+enum causa_status page_open(struct page *page, double plot_height, double least_share, double least_width)
+{
+	double top = header(page, NULL), below = footer(page, NULL, 0), least = top + below + least_share * plot_height;
 	if (page->width < least_width || (page->options->height > 0 && page->options->height < least))
 		return causa_fail(page->err, CAUSA_EUSAGE,
 		                  _("the page is too small for this figure: it needs at least %.0f x %.0f px; choose fewer offences or a "
 		                    "larger --width and --height"),
-		                  ceil(fmax(least_width, page->width)), ceil(least));
+		                  ceil(fmax(least_width, page->width)), ceil(least + further_note(page)));
 	if (top + plot_height + below > MOST_HEIGHT && page->options->height == 0)
 		return causa_fail(page->err, CAUSA_EUSAGE,
 		                  _("the figure would be %.0f px high, more than anyone can read; choose offences with --offence"),

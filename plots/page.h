@@ -17,6 +17,7 @@ struct page {
 	const char *measure;      /* a word of charts.def */
 	int unlabelled;           /* said in the note: labels that found no room in the pass before */
 	int dropped;              /* of this pass */
+	bool labels_segments;     /* they are of segments, not of offences */
 	double width, height;
 	struct box plot;          /* what header and footer leave; set by page_open */
 };
@@ -25,8 +26,8 @@ struct page {
 void page_words(struct page *page, const char *title, const char *subtitle, const char *note, const char *source);
 
 /* Lays out header and footer around a plot of the given height and sets page->plot. Errors: CAUSA_EUSAGE with a sentence when
- * the page asked for is too small. */
-enum causa_status page_open(struct page *page, double plot_height, double least_width);
+ * the page asked for is narrower than that, or leaves the plot less than a share of its height. */
+enum causa_status page_open(struct page *page, double plot_height, double least_share, double least_width);
 
 /* Is this offence one of those asked for by --highlight? */
 bool page_highlights(const struct page *page, const char *label);

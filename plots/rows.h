@@ -28,6 +28,7 @@ struct row {
 	const char *name;
 	enum row_group group;
 	bool bold, grey, italic, strong;    /* strong: the name alone in bold */
+	bool blank;                         /* hatched: there is no number */
 	enum ink ink;                       /* of the figures */
 	char text[MOST_ROW_COLUMNS][96];    /* figures at the right */
 	const char *instead;                /* words in place of a mark; NULL: there is a mark */
@@ -39,21 +40,29 @@ struct rows {
 	int n, columns;
 	bool mixed;                         /* rows of several groups stand together: no gaps between groups */
 	const char *head[MOST_ROW_COLUMNS];
-	/* set by rows_lay_out */
-	double name_width, column_width[MOST_ROW_COLUMNS], pitch, group_gap, top;
+	/* set by rows_height and rows_lay_out */
+	int lines;                          /* of the longest name: 1 or 2 */
+	double column_width[MOST_ROW_COLUMNS], pitch, group_gap, top;
 	struct box box;                     /* of the marks */
 };
 
 bool rows_any(const struct rows *rows, enum row_group group);
 
 /* Height that the rows want. */
-double rows_height(const struct rows *rows);
+double rows_height(struct rows *rows);
+/* The share of it below which rows would touch. */
+double rows_least_share(struct rows *rows);
 /* The narrowest page on which marks still have room beside the figures. */
 double rows_least_width(struct rows *rows);
 void rows_lay_out(struct rows *rows);
+/* Where a mark may stand in row i, clear of a name above it. */
+void rows_band(const struct rows *rows, int i, double *top, double *bottom);
 /* Middle of the mark of row i. */
 double rows_y(const struct rows *rows, int i);
 void rows_draw(const struct rows *rows);
+
+/* An upright line across the rows; on a narrow page it leaves out the names. */
+void rows_upright(const struct rows *rows, double x, enum ink ink, double width, enum dash dash);
 
 /* Label of a tick; last: the last one. */
 typedef void (*tick_words)(const struct page *page, double tick, bool last, char out[CAUSA_NUMBER_SIZE]);

@@ -29,6 +29,17 @@ struct scale scale_linear(double lo, double hi, double from, double to, int want
 	}
 }
 
+struct scale scale_around(double lo, double hi, double from, double to, int wanted)
+{
+	double span = hi - lo > 1e-6 * fmax(fabs(hi), 1) ? hi - lo : fmax(fabs(hi), 1); /* else they are one number */
+	double step = round_step(span / wanted, false), first = floor(lo / step + 1e-9);
+	int n = (int)fmin(fmax(ceil(hi / step - 1e-9) - first, 1), MOST_TICKS - 1);
+	struct scale s = {.lo = first * step, .hi = (first + n) * step, .from = from, .to = to};
+	for (int i = 0; i <= n; i++)
+		s.tick[s.ticks++] = (first + i) * step;
+	return s;
+}
+
 /* 1, 2, 5, 10, 20 ...: the n-th step of the ladder. */
 static double ladder(int n)
 {
@@ -59,12 +70,19 @@ static double stretch(double v)
 	return v <= 1 ? 0.477 * v : 0.477 + log10(v);
 }
 
-/* Steps of the ladder from the first to the last, as many as are wanted. */
-static void ladder_ticks(struct scale *s, int first, int last)
+/* Every step, or 1, 10, 100 ..., or fewer. */
+static int stride_of(int first, int last)
 {
 	int stride = 1;
 	while ((last - first) / stride + 2 > MOST_TICKS / 2)
-		stride += stride == 1 ? 2 : 3; /* 1, 10, 100 ... */
+		stride += stride == 1 ? 2 : 3;
+	return stride;
+}
+
+/* Steps of the ladder from the first to the last, as many as are wanted. */
+static void ladder_ticks(struct scale *s, int first, int last)
+{
+	int stride = stride_of(first, last);
 	for (int i = first; i <= last; i += stride)
 		s->tick[s->ticks++] = ladder(i);
 }
@@ -83,6 +101,8 @@ struct scale scale_counts(double least, double hi, double from, double to)
 	}
 	while (first + 1 < n && ladder(first + 1) <= least)
 		first++;
+	if (stride_of(first, n) > 1)
+		first -= first % 3; /* from a power of ten */
 	s.lo = ladder(first);
 	s.kind = SCALE_RATIO;
 	ladder_ticks(&s, first, n);

@@ -20,6 +20,9 @@ struct scale {
 /* A linear scale from `lo` to at least `hi` with ticks at 1, 2 or 5 times a power of ten; integers: no tick between counts. */
 struct scale scale_linear(double lo, double hi, double from, double to, int wanted, bool integers);
 
+/* The same around values from `lo` to `hi` that need no zero: from a round number below them to one above. */
+struct scale scale_around(double lo, double hi, double from, double to, int wanted);
+
 /* A logarithmic scale of ratios around 1: ticks at 1, 2, 5, 10 ... and at their reciprocals. */
 struct scale scale_ratio(double lo, double hi, double from, double to);
 

@@ -100,6 +100,15 @@ enum causa_status series_read(const struct causa_frame *f, const char *measure, 
 	return CAUSA_OK;
 }
 
+bool series_any_unknown(const struct series_set *s)
+{
+	for (int i = 0; i < s->n; i++) {
+		if (s->series[i].unknown)
+			return true;
+	}
+	return false;
+}
+
 void series_free(struct series_set *s)
 {
 	if (s->series != NULL)

@@ -36,6 +36,8 @@ struct series_set {
 /* Rows of one measure (NULL: rows without one, e.g. ratios), in the order of the frame. Errors: CAUSA_ENOMEM. */
 enum causa_status series_read(const struct causa_frame *frame, const char *measure, struct series_set *out);
 void series_free(struct series_set *set);
+/* Is there a series of cases of unknown offence? */
+bool series_any_unknown(const struct series_set *set);
 
 /* order[i]: the series of rank i, the largest total first. Offence unknown is no offence and comes last. */
 void series_rank(const struct series_set *set, int *order);

@@ -70,12 +70,14 @@ double timeline_numbers_width(const struct page *page, const struct scale *y, do
 void timeline_grid(const struct timeline *l, bool numbers)
 {
 	struct marks *m = l->page->marks;
+	double below = INFINITY; /* where the last number stands: steps of a logarithmic scale may be close */
 	for (int i = 0; i < l->y.ticks; i++) {
 		double y = timeline_y(l, l->y.tick[i]);
 		bool base = i == 0;
 		marks_segment(m, l->box.x0, y, l->box.x1, y, base ? INK_BASELINE : INK_GRID, base ? BASE_WIDTH : GRID_WIDTH);
-		if (numbers) {
+		if (numbers && below - y > 1.1 * l->text) {
 			char number[CAUSA_NUMBER_SIZE];
+			below = y;
 			words_count(l->page, l->y.tick[i], number);
 			marks_text(m, l->box.x0 - 8, y + 0.36 * l->text, number, l->text, REGULAR, INK_GREY, RIGHT, false);
 		}
@@ -180,15 +182,6 @@ static void draw_bound(const struct timeline *l, const struct cell *c, double x,
 	marks_area(l->page->marks, head, 3, stroke->ink);
 }
 
-static void draw_zero(const struct timeline *l, double x, double y, const struct stroke *stroke)
-{
-	double r = 1.35 * l->dot;
-	struct point diamond[4] = {{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}};
-	marks_area(l->page->marks, diamond, 4, stroke->ink);
-	/* A dot of no size keeps labels away. */
-	marks_segment(l->page->marks, x - 0.5, y, x + 0.5, y, stroke->ink, 1);
-}
-
 static void draw_there(const struct timeline *l, const struct series *s, int t, const struct stroke *stroke)
 {
 	const struct cell *c = &s->cell[t];
@@ -202,7 +195,7 @@ static void draw_there(const struct timeline *l, const struct series *s, int t, 
 	if (!timeline_is_solid(c)) {
 		marks_ring(l->page->marks, x, y, l->dot, stroke->ink);
 	} else if (c->value == 0) {
-		draw_zero(l, x, y, stroke);
+		marks_diamond(l->page->marks, x, y, l->dot, stroke->ink);
 	} else {
 		marks_dot(l->page->marks, x, y, l->dot, stroke->ink);
 	}

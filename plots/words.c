@@ -127,6 +127,12 @@ void words_doubts(const struct causa_context *x, char *note, size_t size)
 		words_add(note, size, _("%d is partly covered and left out."), x->dropped[i]);
 }
 
+void words_unknown(bool any, char *note, size_t size)
+{
+	if (any)
+		words_add(note, size, "%s", _("Italic: offence unknown."));
+}
+
 const char *words_subject(const char *label)
 {
 	return strcmp(label, "(all)") == 0 ? _("All offences") : label;

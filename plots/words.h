@@ -43,6 +43,9 @@ void words_scale(const struct page *page, char *subtitle, size_t size);
 /* What is to be known of ratios over all years: which are young, which are left out. */
 void words_doubts(const struct causa_context *context, char *note, size_t size);
 
+/* What the italic names are, when there are any. */
+void words_unknown(bool any, char *note, size_t size);
+
 /* "All offences" for a row pooled over them. */
 const char *words_subject(const char *label);
 

@@ -5,6 +5,8 @@ unit_tests = \
 	tests/unit/check_defs \
 	tests/unit/check_edges \
 	tests/unit/check_geometry \
+	tests/unit/check_labels \
+	tests/unit/check_positions \
 	tests/unit/check_oracle \
 	tests/unit/check_special \
 	tests/unit/check_numbers \
@@ -18,7 +20,10 @@ tests_unit_check_oracle_SOURCES = tests/unit/check_oracle.c tests/unit/oracle.c 
 tests_unit_check_special_CFLAGS = $(AM_CFLAGS) $(RMATH_CFLAGS)
 tests_unit_check_special_LDADD = $(LDADD) $(RMATH_LIBS)
 tests_unit_check_split_LDADD = $(LDADD) $(CSV_LIBS)
-tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c tests/unit/frames.c tests/unit/frames.h $(geometry_sources)
+laid_sources = tests/unit/frames.c tests/unit/frames.h tests/unit/laid.c tests/unit/laid.h $(geometry_sources)
+tests_unit_check_geometry_SOURCES = tests/unit/check_geometry.c $(laid_sources)
+tests_unit_check_labels_SOURCES = tests/unit/check_labels.c tests/unit/laid.c tests/unit/laid.h $(geometry_sources)
+tests_unit_check_positions_SOURCES = tests/unit/check_positions.c $(laid_sources)
 tests_unit_check_module_SOURCES = tests/unit/check_module.c tests/unit/frames.c tests/unit/frames.h
 tests_unit_check_module_LDADD = $(LDADD) $(DL_LIBS)
 

@@ -62,14 +62,117 @@ sides() {
 	grep -aq pHYs f.png
 }
 
-@test "the same bytes under another locale, zone, folder, font settings and name" {
-	for ending in png svg pdf; do
-		plot panels --lang en -o a.$ending
-		mkdir -p elsewhere
-		(cd elsewhere && LC_ALL=tr_TR.UTF-8 LANGUAGE= TZ=Asia/Tokyo FONTCONFIG_FILE=/nowhere HOME=/nowhere \
-			causa plot panels -q --lang en --jobs 1 mexico-2017-2021 -o another-name.$ending)
-		cmp a.$ending elsewhere/another-name.$ending
+# The command line of another user: Turkish (decimal comma, dotless i) where it can be made, another zone, other fonts, no home, a
+# PLplot palette in the working directory.
+elsewhere() (
+	cd elsewhere
+	export LOCPATH="$PWD" LC_ALL=tr_TR.UTF-8 LANGUAGE=de TZ=Asia/Tokyo FONTCONFIG_FILE="$PWD/fonts.conf" HOME=/nowhere XDG_CONFIG_HOME="$PWD"
+	export PLPLOT_LIB="$PWD" COLUMNS=40
+	causa "$@"
+)
+
+@test "the same bytes under another locale, zone, folder, font settings, name and number of threads" {
+	mkdir elsewhere
+	printf '<fontconfig><dir>/nowhere</dir><match target="font"><edit name="hinting"><bool>true</bool></edit></match></fontconfig>\n' \
+		>elsewhere/fonts.conf
+	printf '2\n255 0 0\n0 255 0\n' >elsewhere/cmap0_default.pal
+	if command -v localedef >/dev/null; then localedef -i tr_TR -f UTF-8 elsewhere/tr_TR.UTF-8 2>/dev/null || true; fi
+	for chart in $charts; do
+		for ending in png svg pdf; do
+			plot $chart --lang en -o a.$ending
+			elsewhere plot $chart -q --lang en --jobs 1 mexico-2017-2021 -o another-name.$ending
+			cmp a.$ending elsewhere/another-name.$ending
+		done
+		plot $chart --lang en --jobs 5 -o b.png
+		cmp a.png b.png
 	done
+}
+
+@test "the size that a refusal names is enough" {
+	for chart in $charts; do
+		for size in "--width 200" "--height 120" "--width 330 --height 200"; do
+			run plot $chart $size -o f.svg
+			[ "$status" -eq 2 ]
+			needed=$(echo "$output" | sed -n 's/.*at least \([0-9]*\) x \([0-9]*\) px.*/--width \1 --height \2/p')
+			[ -n "$needed" ]
+			plot $chart $needed -o f.svg
+		done
+	done
+}
+
+# Every option that a chart takes changes what it draws.
+@test "no option is taken and ignored" {
+	picture() {
+		plot "$@" --lang en -o f.svg && sed '1,/<\/metadata>/d' f.svg | cksum
+	}
+	changes() {
+		[ "$(picture "$@")" != "$plain" ] || { echo "$*: the same picture"; return 1; }
+	}
+	causa list charts --lang en >list
+	for chart in $charts; do
+		plain=$(picture $chart)
+		for option in "--title X" "--subtitle X" "--note X" "--source X" "--width 700" "--height 1400" "--preset column" "--theme dark" "--theme print"; do
+			changes $chart $option
+		done
+		takes=$(awk -v chart=$chart '$1 == chart {on = 1; next} /^  [a-z]/ {on = 0} on' list)
+		echo "$takes" | grep -e --measure -e --order -e --scale-y | while read -r option default others; do
+			for word in $others; do changes $chart $option $word; done
+		done
+		case $takes in *--offence*) changes $chart --offence 'abuso*' ;; esac
+		case $takes in *--highlight*) changes $chart --highlight 'hostig*' ;; esac
+		case $takes in *--finding*) changes $chart --finding ;; esac
+		case $takes in *--fit*) changes $chart --fit ;; esac
+	done
+}
+
+@test "a table of reports only: drawn by its reports, nothing promised that it does not hold" {
+	printf 'year,offence,reported\n' >r.csv
+	for year in 2018 2019 2020; do
+		for offence in Robo Fraude Lesiones; do printf '%s,%s,%s\n' $year $offence $((year % 7 * 9 + ${#offence})); done
+	done >>r.csv
+	for chart in trend panels change heatmap mix slope; do
+		causa plot $chart -q --describe --lang en r.csv -o f.svg >words
+		no grep -qi 'criminal' words
+		no grep -q 'Criminal cases' f.svg
+	done
+	run causa plot ratio -q r.csv -o f.png
+	[ "$status" -eq 3 ] && [[ "$output" == *"--prosecuted-column"* ]]
+}
+
+@test "zero, blank, above one: the same mark in every chart that has them, and the note says which" {
+	printf 'year,offence,reported,prosecuted\n' >m.csv
+	for year in 2019 2020; do
+		printf '%s,Robo,12,18\n%s,Fraude,40,0\n%s,Lesiones,100,35\n' $year $year $year
+	done >>m.csv
+	printf '2019,Amenazas,,4\n2020,Amenazas,20,\n' >>m.csv
+	says() { # CHART WORDS...
+		causa plot $1 -q --lang en --describe m.csv >words
+		shift
+		for word in Diamond Hatched Square; do
+			case " $* " in
+			*" $word "*) grep -q "$word" words ;;
+			*) no grep -q "$word" words ;;
+			esac
+		done
+	}
+	says trend
+	says ratio Diamond Hatched Square
+	says heatmap Hatched Square
+	says change Hatched
+	says panels Diamond Hatched
+	says funnel Diamond Square
+}
+
+@test "a PDF has title, subject and the date of the data" {
+	command -v pdfinfo >/dev/null || skip "no pdfinfo"
+	plot ratio --lang en -o f.pdf
+	pdfinfo f.pdf >info
+	grep -q '^Title: *Criminal cases per 100 reported cases by offence, 2017–2020$' info
+	grep -q '^Subject: .*Abuso sexual: 16.8% 33/197' info
+	grep -q '^Creator: *causa' info
+	SOURCE_DATE_EPOCH=0 plot ratio --lang en -o g.pdf
+	[ "$(TZ=UTC pdfinfo f.pdf | grep ^CreationDate)" = "$(TZ=UTC pdfinfo f.pdf | grep '^CreationDate.*2021')" ]
+	TZ=UTC pdfinfo g.pdf | grep -q '^CreationDate.*1970'
 }
 
 @test "size, scale and words are those asked for" {
@@ -305,6 +408,10 @@ numbers() {
 		no env LC_ALL=C grep -q "$(printf '\342\200\256')" f.svg
 		no env LC_ALL=C grep -q "$(printf '[\001\177]')" f.svg
 		if command -v xmllint >/dev/null; then xmllint --huge --noout f.svg; fi
+		# Metadata of the other two: the command line is in it as well.
+		no env LC_ALL=C grep -qa "$(printf '\342\200\256')" f.png
+		if command -v pngcheck >/dev/null; then pngcheck -q f.png; fi
+		if command -v pdfinfo >/dev/null; then pdfinfo f.pdf | iconv -f UTF-8 -t UTF-8 >/dev/null; fi
 	done
 	causa report -q h.csv -o out
 	no grep -q '<script>alert' out/index.html

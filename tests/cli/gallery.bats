@@ -1,5 +1,5 @@
 # The pictures: every command of the gallery is run again and compared with the picture that is kept; CAUSA_REFRESH=1 keeps the
-# new ones. SVG is compared with PNG where rsvg-convert is installed.
+# new ones. SVG is compared with PNG where rsvg-convert and Chromium are installed.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # A negated command never fails a bats test; this does.
@@ -42,14 +42,19 @@ rms() {
 		rms "$drawn" "$top_srcdir/doc/figures/$(basename "$drawn")" 2.5
 		n=$((n + 1))
 	done
-	[ "$n" -ge 23 ]
+	[ "$n" -ge 23 ] # those of the bundled tables; the others need the published files
 }
 
 @test "the page is that of the list, and every chart is in it in both languages" {
 	"$top_srcdir/doc/gallery" | cmp - "$top_srcdir/doc/gallery.md"
+	in_both() { # TABLE CHART
+		grep "| $1 | $2 " "$top_srcdir/doc/figures/list" >lines
+		grep -q -- '--lang es' lines && grep -qv -- '--lang es' lines
+	}
 	for chart in $(sed -n 's/^X(\([a-z]*\),.*/\1/p' "$top_srcdir/plots/charts.def"); do
-		grep -q "| $chart .*--lang es" "$top_srcdir/doc/figures/list"
-		grep "| $chart" "$top_srcdir/doc/figures/list" | grep -qv -- '--lang es'
+		in_both police_report_data_2014_2020.csv $chart
+		[ $chart = segments ] || in_both mexico-2017-2021 $chart
+		[ $chart = segments ] || in_both raw_crime_data_2014_2019.csv $chart
 	done
 	for picture in $(sed -n 's/.*](\(figures.*\))/\1/p' "$top_srcdir/doc/gallery.md"); do
 		[ -s "$top_srcdir/doc/$picture" ]
@@ -65,13 +70,50 @@ rms() {
 	no "$top_builddir/tests/image/rms" a.png c.png
 }
 
+# Every chart as f.png and f.svg: in English on a wide page, in Spanish and dark on a narrow one. Calls its arguments with the name
+# of each.
+each_chart() {
+	for chart in $(sed -n 's/^X(\([a-z]*\),.*/\1/p' "$top_srcdir/plots/charts.def"); do
+		input=mexico-2017-2021
+		[ $chart != segments ] || input="$top_srcdir/doc/examples/bend.csv" # the bundled years are too few
+		for look in "--lang en" "--lang es --width 520 --theme dark"; do
+			causa plot $chart -q $look -o f.png "$input"
+			causa plot $chart -q $look -o f.svg "$input"
+			"$@" "$chart $look"
+		done
+	done
+}
+
+beside_rsvg() {
+	rsvg-convert -z 2 f.svg -o r.png
+	# Letters are hinted in neither; edges are blended a little differently.
+	rms f.png r.png 3
+}
+
 @test "SVG rendered by librsvg is the picture of the PNG" {
 	command -v rsvg-convert >/dev/null || skip "no rsvg-convert"
-	for chart in trend panels ratio change heatmap funnel mix slope audit; do
-		causa plot $chart -q --lang en -o f.png mexico-2017-2021
-		causa plot $chart -q --lang en -o f.svg mexico-2017-2021
-		rsvg-convert -z 2 f.svg -o r.png
-		# Letters are hinted in neither; edges are blended a little differently.
-		rms f.png r.png 4
-	done
+	each_chart beside_rsvg
+}
+
+beside_chromium() {
+	size=$(od -An -tu1 -j16 -N8 f.png | awk '{print (($1*256+$2)*256+$3)*256+$4 "," (($5*256+$6)*256+$7)*256+$8}')
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$PWD/profile" --window-size="$((${size%,*} / 2)),$((${size#*,} / 2))" \
+		--force-device-scale-factor=2 --screenshot="$PWD/c.png" "file://$PWD/f.svg" >log 2>&1
+	rms f.png c.png 4.5
+}
+
+@test "SVG rendered by Chromium is the picture of the PNG" {
+	command -v chromium >/dev/null || skip "no chromium"
+	each_chart beside_chromium
+}
+
+valid() {
+	xmllint --noout f.svg
+	# No style sheet, script or picture from elsewhere: the file is whole.
+	[ -z "$(grep -oE '(href|src)="[^#"][^"]*"|<(script|image|foreignObject)' f.svg)" ]
+}
+
+@test "SVG is XML and whole in itself" {
+	command -v xmllint >/dev/null || skip "no xmllint"
+	each_chart valid
 }

@@ -94,21 +94,24 @@ START_TEST(a_writer_that_stops_is_told)
 }
 END_TEST
 
-/* What a figure leaves behind in PLplot, cairo and pango is 0 after the first ones have filled their caches. */
+/* What a figure leaves behind in PLplot, cairo and pango is 0 after the first ones have filled their caches. Under valgrind, which
+ * has its own malloc, CAUSA_FIGURES asks for more of them: what is in use at exit must not depend on it. */
 START_TEST(memory_does_not_grow)
 {
 #ifdef __GLIBC__
 	struct bytes to = {NULL, 0, 0, false};
 	size_t before = 0, after;
-	int figures = getenv("CAUSA_SHORT") != NULL ? 20 : 100;
-	for (int i = -20; i < figures; i++) {
+	const char *asked = getenv("CAUSA_FIGURES");
+	int figures = asked != NULL ? atoi(asked) : getenv("CAUSA_SHORT") != NULL ? 20 : 100, warm = (getenv("CAUSA_SHORT") != NULL ? 2 : 6) * CAUSA_CHARTS;
+	for (int i = -warm; i < figures; i++) {
 		if (i == 0)
 			before = mallinfo2().uordblks;
 		to.size = 0;
-		draw(CAUSA_CHART_trend, i % 2 == 0 ? CAUSA_FIGURE_SVG : CAUSA_FIGURE_PNG, i % 3 == 0 ? 520 : 900, collect, &to);
+		int n = i + warm;
+		draw((enum causa_chart)(n % CAUSA_CHARTS), (enum causa_figure_format)(n % 3), n % 2 == 0 ? 520 : 900, collect, &to);
 	}
 	after = mallinfo2().uordblks;
-	ck_assert_msg(after < before + 1024 * (size_t)figures, "%zu bytes more after %d figures", after - before, figures);
+	ck_assert_msg(after <= before + 1024 * (size_t)figures, "%zu bytes more after %d figures", after - before, figures);
 	bytes_free(&to);
 #endif
 }

@@ -62,8 +62,21 @@ START_TEST(text_reaches_4_5)
 	for (int i = 0; i < SERIES_INKS; i++)
 		reaches(INK_PAPER, series_inks[i], 4.5); /* shares inside their parts */
 	reaches(INK_GREY, INK_MISSING, 4.5);
+	reaches(INK_TEXT, INK_FAINT, 4.5);
 	for (int i = 0; i < SHADES; i++)
 		reaches(i < FIRST_WHITE_ON_SHADE ? INK_TEXT : INK_ON_SHADE, (enum ink)(INK_SHADE0 + i), 4.5);
+}
+END_TEST
+
+/* Words on bands have a rim of paper, and 3:1 even without it. */
+START_TEST(text_on_bands_reaches_3)
+{
+	static const enum ink bands[] = {INK_BLUE_TINT, INK_VERMILION_TINT, INK_SHADE1, INK_SHADE2};
+	static const enum ink text[] = {INK_TEXT, INK_GREY, INK_BLUE, INK_VERMILION_TEXT};
+	for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++) {
+		for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
+			reaches(text[k], bands[i], 3);
+	}
 }
 END_TEST
 
@@ -154,6 +167,7 @@ int main(void)
 	TCase *inks_case = tcase_create("inks");
 	tcase_add_test(inks_case, contrast_itself);
 	tcase_add_test(inks_case, text_reaches_4_5);
+	tcase_add_test(inks_case, text_on_bands_reaches_3);
 	tcase_add_test(inks_case, marks_reach_3);
 	tcase_add_test(inks_case, lines_are_told_apart_by_every_eye);
 	tcase_add_test(inks_case, print_is_grey_and_shades_climb);
