@@ -49,7 +49,8 @@ program_tests = \
 	tests/cli/readme.bats \
 	tests/cli/report.bats \
 	tests/cli/statistics.bats \
-	tests/cli/terminal.bats
+	tests/cli/terminal.bats \
+	tests/cli/xlsx.bats
 
 EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \
 	tests/oracle/ratio_diff.csv tests/oracle/trend.csv tests/oracle/stress.csv \

@@ -18,7 +18,7 @@ static void set_up(void)
 	char path[4096];
 	const char *folder = getenv("CAUSA_MODULE_DIR");
 	ck_assert_ptr_nonnull(folder);
-	snprintf(path, sizeof path, "%s/plots.so", folder);
+	snprintf(path, sizeof path, "%.*s/plots.so", (int)strcspn(folder, ":"), folder);
 	void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	ck_assert_msg(module != NULL, "%s", dlerror());
 	api = dlsym(module, "causa_plots_api");
