@@ -27,9 +27,13 @@ tests_unit_check_positions_SOURCES = tests/unit/check_positions.c $(laid_sources
 tests_unit_check_module_SOURCES = tests/unit/check_module.c tests/unit/frames.c tests/unit/frames.h
 tests_unit_check_module_LDADD = $(LDADD) $(DL_LIBS)
 
+# Not a test of its own: splits a file for tests/cli/spectrum.bats.
+check_PROGRAMS += tests/unit/split_json
+
 tree_tests = \
 	tests/data.bats \
 	tests/exports.bats \
+	tests/fuzz.bats \
 	tests/headers.bats \
 	tests/layers.bats \
 	tests/lists.bats \
@@ -38,7 +42,9 @@ tree_tests = \
 program_tests = \
 	tests/cli/audit.bats \
 	tests/cli/core.bats \
+	tests/cli/broken.bats \
 	tests/cli/errors.bats \
+	tests/cli/failures.bats \
 	tests/cli/figures.bats \
 	tests/cli/formats.bats \
 	tests/cli/layouts.bats \
@@ -48,6 +54,7 @@ program_tests = \
 	tests/cli/oracle.bats \
 	tests/cli/readme.bats \
 	tests/cli/report.bats \
+	tests/cli/spectrum.bats \
 	tests/cli/statistics.bats \
 	tests/cli/terminal.bats \
 	tests/cli/xlsx.bats
@@ -60,7 +67,7 @@ EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yo
 golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json \
 	bounds bounds-es decompose compare compare-es tests tests-es power sensitivity sensitivity-es
 EXTRA_DIST += tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
-EXTRA_DIST += $(tree_tests) $(program_tests) \
+EXTRA_DIST += $(tree_tests) $(program_tests) tests/fail/fail_alloc.c \
 	tests/agree.pl tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \
 	tests/suppressions/valgrind.supp

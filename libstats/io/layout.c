@@ -78,8 +78,10 @@ static const char *unknown_key(const json_t *object, const char *known)
 	{
 		size_t n = strlen(key);
 		const char *at = known;
+		if (n == 0)
+			return key;
 		while ((at = strstr(at, key)) != NULL && !((at == known || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0')))
-			at += n;
+			at++;
 		if (at == NULL)
 			return key;
 	}

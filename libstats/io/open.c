@@ -80,6 +80,8 @@ static enum causa_status read_source(struct source *source, const struct causa_m
 	struct causa_about *about = panel_build_about(build);
 	struct arena *arena = panel_build_arena(build);
 	const char *base = base_name(source_name(source));
+	if (about == NULL)
+		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));
 	schema.file = package_note_file(build, base);
 	if (schema.file == UINT32_MAX)
 		return causa_fail(err, CAUSA_ENOMEM, "%s", causa_status_text(CAUSA_ENOMEM));

@@ -47,6 +47,8 @@ uint32_t package_note_file(struct panel_build *build, const char *name)
 {
 	struct causa_about *about = panel_build_about(build);
 	struct arena *arena = panel_build_arena(build);
+	if (about == NULL)
+		return UINT32_MAX; /* no memory, which the building of the panel tells */
 	if (about->file == NULL)
 		about->file = arena_new(arena, MOST_FILES, sizeof *about->file);
 	if (about->file == NULL || about->files == MOST_FILES)

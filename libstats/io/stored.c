@@ -103,13 +103,15 @@ static enum causa_status broken(const struct stored *s, struct causa_error *err)
 
 static bool is_spreadsheet(const char *path)
 {
-	return strcmp(path, "[Content_Types].xml") == 0 || strcmp(path, "mimetype") == 0 || strcmp(path, "content.xml") == 0;
+	return strcmp(path, "[Content_Types].xml") == 0 || strcmp(path, "mimetype") == 0 || strcmp(path, "content.xml") == 0 ||
+	       strncmp(path, "Index/", 6) == 0 || strcmp(path, "Index.zip") == 0; /* Numbers */
 }
 
 static enum causa_status a_spreadsheet(const struct stored *s, struct causa_error *err)
 {
 	return causa_fail_at(err, CAUSA_EINPUT, s->name, 0, 0,
-	                     _("this is a spreadsheet or a zip archive of one, not CSV; export it as CSV in UTF-8 first"));
+	                     _("this is a spreadsheet (.xlsx, .xls, .ods, .numbers), not CSV; open it and export the sheet as CSV in UTF-8: in Excel "
+	                       "Save As, CSV UTF-8; in LibreOffice Save As, Text CSV; in Numbers File, Export To"));
 }
 
 static enum causa_status open_archive(struct stored *s, struct causa_error *err)

@@ -179,10 +179,13 @@ static void say_line(const struct causa_panel *p, const struct finding *f, struc
 		bytes_format(to, _(" (line %llu)"), (unsigned long long)f->line);
 }
 
-static void put(struct causa_frame_build *build, enum causa_column_id column, struct bytes *text)
+/* false: some of the words are lost, there is no memory. */
+static bool put(struct causa_frame_build *build, enum causa_column_id column, struct bytes *text)
 {
+	bool whole = !text->failed;
 	causa_frame_label(build, column, text->data != NULL ? text->data : "");
 	bytes_free(text);
+	return whole;
 }
 
 enum causa_status causa_findings_frame(const struct causa_findings *findings, const struct causa_panel *panel,
@@ -193,6 +196,7 @@ enum causa_status causa_findings_frame(const struct causa_findings *findings, co
 	struct causa_frame_build *build = causa_frame_build_new("audit", columns, 7, NULL, 0);
 	if (build == NULL)
 		return CAUSA_ENOMEM;
+	bool whole = true;
 	for (uint64_t i = 0; i < findings->n; i++) {
 		const struct finding *f = &findings->finding[i];
 		struct bytes where = {NULL, 0, 0, false}, message = {NULL, 0, 0, false};
@@ -202,13 +206,17 @@ enum causa_status causa_findings_frame(const struct causa_findings *findings, co
 		causa_frame_row(build);
 		causa_frame_label(build, CAUSA_COL_severity, severities[f->severity]);
 		causa_frame_label(build, CAUSA_COL_check, checks[f->check]);
-		put(build, CAUSA_COL_where, &where);
+		whole &= put(build, CAUSA_COL_where, &where);
 		if (f->has_numbers) {
 			causa_frame_i64(build, CAUSA_COL_stated, f->stated);
 			causa_frame_i64(build, CAUSA_COL_computed, f->computed);
 			causa_frame_f64(build, CAUSA_COL_difference, (double)(f->stated - f->computed));
 		}
-		put(build, CAUSA_COL_message, &message);
+		whole &= put(build, CAUSA_COL_message, &message);
+	}
+	if (!whole) {
+		causa_frame_build_drop(build);
+		return CAUSA_ENOMEM;
 	}
 	return causa_frame_finish(build, panel->about, out);
 }
