@@ -127,6 +127,8 @@ table_sources = \
 
 method_sources = \
 	libstats/method/audit.c \
+	libstats/method/audit_printed.c \
+	libstats/method/audit_printed.h \
 	libstats/method/audit_series.c \
 	libstats/method/audit_series.h \
 	libstats/method/bounds.c \

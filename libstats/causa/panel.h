@@ -70,6 +70,16 @@ struct causa_stated {
 	const uint32_t *group;   /* [dims - 1]: labels of the groups that it is the total of; NULL: of all */
 };
 
+/** A printed change or ratio in percent: held against the counts, never used. */
+struct causa_printed {
+	const uint32_t *key;     /* [dims] labels */
+	uint32_t from, to;       /* periods of a change; both that of a ratio */
+	bool ratio;
+	uint8_t decimals;
+	double value;
+	uint64_t line;
+};
+
 /** Rows of a cell in which only the measures of mask `seen` were observed. Sorted by cell, then seen. */
 struct causa_gap {
 	uint64_t cell;   /* series * periods + t */
@@ -96,6 +106,8 @@ struct causa_panel {
 	uint64_t stateds;
 	const struct causa_origin *origin;   /* [cell]: first row of the cell; line 0 when there is none */
 	const struct causa_about *about;
+	const struct causa_printed *printed;
+	uint64_t printeds;
 };
 
 /** What is observed of one cell when the measures of mask `need` are needed together. */

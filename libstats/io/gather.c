@@ -374,6 +374,49 @@ static bool join_totals(struct run *run)
 	return good;
 }
 
+static int by_rank_printed(const void *a, const void *b)
+{
+	const struct rows_printed *const *x = a, *const *y = b;
+	return ((*x)->rank > (*y)->rank) - ((*x)->rank < (*y)->rank);
+}
+
+/* A printed statement with the panel's labels. */
+static bool put_statement(struct run *run, unsigned part, const struct rows_printed *from)
+{
+	uint32_t key[BUILD_DIMS];
+	for (uint32_t d = 0; d < run->g->plan->dims; d++) {
+		key[d] = global_label(run, &run->part[part], d, from->id[d]);
+		if (key[d] == UINT32_MAX)
+			return false;
+	}
+	struct causa_printed printed = {key, 0, 0, from->ratio, from->decimals, from->value, from->line};
+	return panel_build_printed(run->g->build, &printed, from->from, from->to) == CAUSA_OK;
+}
+
+static bool join_printed(struct run *run)
+{
+	uint64_t n = 0;
+	for (unsigned i = 0; i < run->parts; i++)
+		n += run->part[i].rows.printeds;
+	const struct rows_printed **all = calloc((size_t)n + 1, sizeof(const struct rows_printed *));
+	bool good = all != NULL;
+	n = 0;
+	for (unsigned i = 0; i < run->parts && good; i++) {
+		for (uint64_t k = 0; k < run->part[i].rows.printeds; k++)
+			all[n++] = &run->part[i].rows.printed[k];
+	}
+	if (n > 1)
+		qsort(all, (size_t)n, sizeof(const struct rows_printed *), by_rank_printed);
+	for (uint64_t i = 0; i < n && good; i++) {
+		unsigned part = 0;
+		while (all[i] < run->part[part].rows.printed || all[i] >= run->part[part].rows.printed + run->part[part].rows.printeds)
+			part++;
+		good = put_statement(run, part, all[i]);
+	}
+	free(all);
+	return good;
+}
+
 static int by_year(const void *a, const void *b)
 {
 	const struct rows_year *x = a, *y = b;
@@ -485,7 +528,7 @@ enum causa_status gather_rows(struct gather *g, struct causa_error *err)
 		status = check_repeats(&run, err);
 	for (unsigned i = 0; i < run.parts && status == CAUSA_OK; i++)
 		g->rows += run.part[i].rows.kept;
-	if (status == CAUSA_OK && (!join_ends(&run) || !join_cells(&run) || !join_totals(&run)))
+	if (status == CAUSA_OK && (!join_ends(&run) || !join_cells(&run) || !join_totals(&run) || !join_printed(&run)))
 		status = no_memory(err);
 	if (status == CAUSA_OK)
 		panel_build_counted(g->build, g->rows, g->file);

@@ -151,6 +151,8 @@ static void fill(struct layout *l, const json_t *root, struct arena *arena)
 	l->key = texts_of(arena, json_object_get(c, "key"));
 	l->reported = texts_of(arena, json_object_get(c, "reported"));
 	l->prosecuted = texts_of(arena, json_object_get(c, "prosecuted"));
+	l->changes = string_of(arena, c, "changes");
+	l->percentages = texts_of(arena, json_object_get(c, "percentages"));
 	l->printed[0] = string_of(arena, printed, "reported");
 	l->printed[1] = string_of(arena, printed, "prosecuted");
 	l->none = (struct no_count){missing.text, withheld.text, missing.n, withheld.n};
@@ -165,7 +167,7 @@ static enum causa_status check(const json_t *root, const char *path, struct caus
 	static const char *const of_dialect = "$comment delimiter groupChar encoding headerRows";
 	static const char *const of_causa =
 		"$comment header source unit rename year yearPattern years yearInName month monthInName undated partial offence groups where "
-		"totals unknown ignore key reported prosecuted printed ratio absent withheld sum";
+		"totals unknown ignore key reported prosecuted printed ratio absent withheld sum changes percentages";
 	const json_t *causa = json_object_get(root, "causa"), *dialect = json_object_get(root, "dialect");
 	const char *key = unknown_key(root, of_root);
 	key = key != NULL ? key : unknown_key(causa, of_causa);
@@ -337,4 +339,26 @@ int32_t layout_year(const char *pattern, const char *text)
 		at += 3;
 	}
 	return 0;
+}
+
+bool layout_change(const char *pattern, const char *text, int32_t *earlier, int32_t *later)
+{
+	const char *mark = strstr(pattern, "LATER");
+	char part[256], rest[512], year[64];
+	if (mark == NULL || strstr(pattern, "EARLIER") == NULL)
+		return false;
+	/* The later year first: what is left of the pattern then describes the earlier one. */
+	for (const char *at = text; *at != '\0'; at++) {
+		if (strspn(at, "0123456789") != 4)
+			continue;
+		snprintf(year, sizeof year, "%.4s", at);
+		snprintf(rest, sizeof rest, "%.*s%s%s", (int)(mark - pattern), pattern, year, mark + 5);
+		if (layout_part(rest, "EARLIER", text, part, sizeof part) && strlen(part) == 4 && strspn(part, "0123456789") == 4) {
+			*later = (int32_t)strtol(year, NULL, 10);
+			*earlier = (int32_t)strtol(part, NULL, 10);
+			return true;
+		}
+		at += 3;
+	}
+	return false;
 }

@@ -46,6 +46,8 @@ struct layout {
 	struct texts group, where, total, unknown, ignore, key;
 	struct texts reported, prosecuted; /* columns that are added up; with OFFENCE in their names one offence each */
 	const char *printed[2];        /* what these are in the source */
+	const char *changes;           /* "Change LATER/EARLIER": rows whose year is written so hold printed changes in percent */
+	struct texts percentages;      /* columns of printed ratios in percent, with OFFENCE in the name as above */
 	struct no_count none;
 	char delimiter, thousands;
 	bool sum;                      /* rows of one key are added, not refused */
@@ -62,6 +64,8 @@ enum causa_status layouts_read(const char *folder, struct arena *arena, struct l
 bool layout_fits(const struct layout *layout, const struct record *header, bool doubtful);
 /* Column of a header by its name, by its folded name, or by its ASCII letters where it is doubtful; -1: there is none. */
 int header_column(const struct record *header, const char *name, bool doubtful);
+/* The years of a text that a pattern with LATER and EARLIER describes; false: it is not of that form. */
+bool layout_change(const char *pattern, const char *text, int32_t *earlier, int32_t *later);
 /* The part of a text that WORD stands for in a pattern; false: it is not of that form. */
 bool layout_part(const char *pattern, const char *word, const char *text, char *out, size_t room);
 

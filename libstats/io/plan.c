@@ -136,6 +136,7 @@ static enum causa_status find_period(struct planning *p)
 	if (!told && l->year_pattern != NULL) {
 		plan->year_kind = PLAN_YEAR_PATTERN;
 		plan->year_pattern = l->year_pattern;
+		plan->changes = l->changes;
 	}
 	if (status == CAUSA_OK && !told && l->month != NULL)
 		status = find_column(p, l->month, KNOWN_ROLES, _("months"), "--layout", &plan->month_column);
@@ -274,7 +275,7 @@ static void add_value(struct planning *p, int column, uint32_t measure, int mont
 static void add_target(struct planning *p, int32_t year, const char *offence)
 {
 	struct plan *plan = p->plan;
-	plan->target[plan->targets++] = (struct plan_target){year, offence, plan->values, 0};
+	plan->target[plan->targets++] = (struct plan_target){year, offence, plan->values, 0, -1};
 }
 
 /* Twelve columns that are named like months hold the reported cases of each. */
@@ -345,6 +346,8 @@ static enum causa_status find_offences(struct planning *p)
 		if (!layout_part(of[0]->text[0], "OFFENCE", p->header->field[i], offence, sizeof offence) || !has_all(p, offence))
 			continue;
 		add_target(p, 0, arena_text(p->arena, offence, strlen(offence)));
+		if (p->layout->percentages.n > 0)
+			p->plan->target[p->plan->targets - 1].percentage = offence_column(p, p->layout->percentages.text[0], offence);
 		for (uint32_t m = 0; m < 2; m++) {
 			for (uint32_t k = 0; k < of[m]->n; k++)
 				add_value(p, offence_column(p, of[m]->text[k], offence), m, 0);
@@ -420,6 +423,11 @@ static enum causa_status find_counts(struct planning *p)
 	if (p->plan->value == NULL || p->plan->target == NULL)
 		return no_memory(p);
 	add_target(p, 0, NULL);
+	if (l->percentages.n > 0 && strstr(l->percentages.text[0], "OFFENCE") == NULL) {
+		int at = header_column(p->header, l->percentages.text[0], p->doubtful);
+		p->plan->target[0].percentage = at;
+		p->used[at >= 0 ? at : 0] |= at >= 0;
+	}
 	if (l->years != NULL && p->schema->mapping.year == NULL)
 		return find_years(p);
 	if (p->plan->dim[0] < 0 && l->reported.n > 0 && strstr(l->reported.text[0], "OFFENCE") != NULL && p->schema->mapping.reported == NULL)

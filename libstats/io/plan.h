@@ -22,6 +22,7 @@ struct plan_target {
 	int32_t year;              /* 0: of the record */
 	const char *offence;       /* NULL: of the record; all targets have one, or none */
 	uint32_t first, n;         /* in plan->value */
+	int percentage;            /* column of its printed ratio; -1: none */
 };
 
 struct plan_filter {
@@ -43,6 +44,7 @@ struct plan {
 	int32_t year;
 	int year_column;           /* -1: none */
 	const char *year_pattern;
+	const char *changes;       /* records whose year is written so hold a printed change; NULL: none do */
 	int month_column;          /* 1 to 12 or the name of a month, in a column; -1: none */
 	int month;                 /* of the whole file; 0: none */
 	uint32_t dims;             /* 1 + groups */

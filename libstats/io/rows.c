@@ -116,6 +116,7 @@ void rows_close(struct rows *r)
 	for (uint64_t i = 0; i < r->totals; i++)
 		free(r->total[i].label);
 	free(r->total);
+	free(r->printed);
 	free(r->filter);
 	free(r->end);
 	for (uint32_t i = 0; i < r->runs; i++)
@@ -305,6 +306,15 @@ static enum causa_status find_date(struct reading *x, int32_t *year, int *month)
 	                  record->field[x->r->plan->year_column]);
 }
 
+/* A year; below 0: the two years of a printed change, twelve bits each; 0: neither. */
+static int32_t described_years(const struct plan *p, const char *text)
+{
+	int32_t year = layout_year(p->year_pattern, text), earlier, later;
+	if (year == 0 && p->changes != NULL && layout_change(p->changes, text, &earlier, &later))
+		year = -(later * 4096 + earlier);
+	return year;
+}
+
 /* Years that a pattern describes; 0: this record is no case. */
 static enum causa_status find_described_year(struct reading *x, int32_t *year)
 {
@@ -320,7 +330,7 @@ static enum causa_status find_described_year(struct reading *x, int32_t *year)
 		const char *text = decoded(r, seen->bytes, seen->n, &n);
 		if (text == NULL)
 			return r->key.failed ? no_memory(x) : misfit(x);
-		seen->means = layout_year(r->plan->year_pattern, text);
+		seen->means = described_years(r->plan, text);
 	}
 	*year = seen->means;
 	return CAUSA_OK;
@@ -669,6 +679,60 @@ static enum causa_status target_label(struct reading *x, const struct plan_targe
 	return fresh ? learn_label(x, 0, &x->r->dim[0].text[*id]) : CAUSA_OK;
 }
 
+/* "85.3%", "-1.234,5"; false: it is no number. */
+static bool read_percent(const char *text, char thousands, double *value, uint8_t *decimals)
+{
+	char plain[64];
+	size_t n = 0;
+	int after = -1;
+	for (; *text != '\0' && *text != '%' && n + 1 < sizeof plain; text++) {
+		bool mark = (*text == '.' || *text == ',') && *text != thousands;
+		if (*text == ' ' || (*text == thousands && thousands != '\0'))
+			continue;
+		if (mark ? after >= 0 : (*text < '0' || *text > '9') && !(n == 0 && (*text == '-' || *text == '+')))
+			return false;
+		after = mark ? 0 : after >= 0 ? after + 1 : after;
+		plain[n++] = mark ? '.' : *text;
+	}
+	plain[n] = '\0';
+	if (n == 0 || plain[n - 1] < '0' || plain[n - 1] > '9' || after > 9)
+		return false;
+	/* Digits over a power of ten: no strtod, which follows the locale. */
+	double sum = 0, power = 1;
+	for (const char *c = plain; *c != '\0'; c++) {
+		if (*c >= '0' && *c <= '9')
+			sum = sum * 10 + (*c - '0');
+	}
+	for (int i = 0; i < after; i++)
+		power *= 10;
+	*value = (plain[0] == '-' ? -1 : 1) * sum / power;
+	*decimals = (uint8_t)(after > 0 ? after : 0);
+	return true;
+}
+
+static enum causa_status put_printed(struct reading *x, const uint32_t *id, uint32_t column, int32_t from, int32_t to, bool ratio)
+{
+	struct rows *r = x->r;
+	size_t n;
+	const char *p = slice(&x->s, column, &n), *text = decoded(r, p, n, &n);
+	double value;
+	uint8_t decimals;
+	if (text == NULL || !read_percent(text, r->plan->thousands, &value, &decimals))
+		return CAUSA_OK; /* "-" where there is nothing to divide by */
+	if (r->printeds == r->printed_room) {
+		uint64_t room = r->printed_room == 0 ? 64 : 2 * r->printed_room;
+		struct rows_printed *printed = realloc(r->printed, room * sizeof *printed);
+		if (printed == NULL)
+			return no_memory(x);
+		r->printed = printed;
+		r->printed_room = room;
+	}
+	struct rows_printed *one = &r->printed[r->printeds++];
+	*one = (struct rows_printed){{0}, from, to, ratio, decimals, value, x->s.line, x->rank};
+	memcpy(one->id, id, r->plan->dims * sizeof *id);
+	return CAUSA_OK;
+}
+
 static enum causa_status put_target(struct reading *x, const struct plan_target *t, int32_t year, uint32_t *id)
 {
 	struct rows *r = x->r;
@@ -689,7 +753,14 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 	r->kept++;
 	if (!r->plan->add)
 		note_key(x, year, id);
-	return r->cells.failed ? no_memory(x) : CAUSA_OK;
+	if (t->percentage >= 0)
+		got = put_printed(x, id, (uint32_t)t->percentage, year, year, true);
+	return r->cells.failed ? no_memory(x) : got;
+}
+
+static bool is_total_row(const struct reading *x, const uint32_t *id)
+{
+	return (x->r->dim[0].text[id[0]].means & LABEL_TOTAL) != 0;
 }
 
 static enum causa_status put_record(struct reading *x)
@@ -715,6 +786,8 @@ static enum causa_status put_record(struct reading *x)
 		if (d > 0 || p->target[0].offence == NULL)
 			got = find_label(x, d, &id[d]);
 	}
+	if (got == CAUSA_OK && year < 0) /* no cases, but what is printed of them */
+		return is_total_row(x, id) ? CAUSA_OK : put_printed(x, id, p->value[0].column, -year % 4096, -year / 4096, false);
 	for (uint32_t i = 0; i < p->targets && got == CAUSA_OK; i++) {
 		got = put_target(x, &p->target[i], year, id);
 		x->rank++;

@@ -21,6 +21,16 @@ struct rows_total {
 	uint64_t line, rank;
 };
 
+/* A printed change or ratio in percent. */
+struct rows_printed {
+	uint32_t id[BUILD_DIMS];   /* this thread's texts */
+	int32_t from, to;
+	bool ratio;
+	uint8_t decimals;
+	double value;
+	uint64_t line, rank;
+};
+
 /* How far the rows of a year go, for tables with months as columns. */
 struct rows_year {
 	int32_t year;
@@ -36,6 +46,8 @@ struct rows {
 	struct texts_seen dim[BUILD_DIMS], *filter, year, month, offence; /* offence: of the targets */
 	struct rows_total *total;
 	uint64_t totals, total_room;
+	struct rows_printed *printed;
+	uint64_t printeds, printed_room;
 	struct rows_year *end;
 	uint32_t ends, end_room;
 	struct repeats repeats;

@@ -1,5 +1,6 @@
 /* The audit: is the table consistent with itself?
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "method/audit_printed.h"
 #include "method/audit_series.h"
 
 #include <stdlib.h>
@@ -279,6 +280,7 @@ enum causa_status causa_audit(const struct causa_panel *panel, uint64_t most, st
 	check_ratios(panel, f);
 	check_labels(panel, f);
 	audit_series(panel, f);
+	audit_printed(panel, f);
 	if (f->failed) {
 		causa_findings_free(f);
 		return CAUSA_ENOMEM;

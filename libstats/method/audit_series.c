@@ -66,6 +66,33 @@ static void check_jumps(const struct causa_panel *p, struct causa_findings *out)
 	}
 }
 
+/* ---- blanks ---- */
+
+/* Blank where the year before had a count: told once a year and measure, with how many. */
+static void check_new_blanks(const struct causa_panel *p, struct causa_findings *out)
+{
+	for (uint32_t m = 0; m < p->measures && m < 2; m++) {
+		for (uint32_t t = 1; t < p->periods; t++) {
+			uint64_t blank = 0, before = 0;
+			for (uint64_t s = 0; s < p->series; s++) {
+				struct causa_seen a, b;
+				causa_panel_cell(p, s, t - 1, 1U << m, &a);
+				causa_panel_cell(p, s, t, 1U << m, &b);
+				before += a.seen > 0 && a.blank == 0;
+				blank += a.seen > 0 && a.blank == 0 && b.blank > 0;
+			}
+			struct finding *f = blank > 0 ? finding_add(out, CAUSA_INFO, CAUSA_CHECK_NEW_BLANK) : NULL;
+			if (f == NULL)
+				continue;
+			f->year = p->period[t].year;
+			f->other_year = p->period[t - 1].year;
+			f->measure = (int)m;
+			f->blanks = blank;
+			f->cells = before;
+		}
+	}
+}
+
 /* ---- copies ---- */
 
 /* Counts above zero that are the same in two years; 0: some count differs. */
@@ -209,6 +236,7 @@ static void check_stays(const struct causa_panel *p, struct causa_findings *out)
 void audit_series(const struct causa_panel *p, struct causa_findings *out)
 {
 	check_jumps(p, out);
+	check_new_blanks(p, out);
 	check_copies(p, out);
 	check_stays(p, out);
 }

@@ -23,6 +23,8 @@ struct finding {
 	int64_t offences, unknown;   /* sums; unknown -1: blank or none */
 	uint64_t blanks, cells;      /* in the run */
 	bool counted_twice;          /* stated = computed + unknown */
+	double printed, percent; /* what is printed, and what the counts give */
+	int decimals;
 	bool follows;                /* from the subtotal: the same difference */
 	uint64_t single_edits;       /* cells that could take the difference and stay at or below the reported cases */
 	int edit_label;              /* the only cell that could take it, or NO_LABEL */

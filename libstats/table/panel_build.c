@@ -15,6 +15,11 @@ struct kept_total {
 	uint32_t print_row;
 };
 
+struct kept_printed {
+	struct causa_printed printed;
+	int32_t from, to;
+};
+
 struct panel_build {
 	struct arena arena;
 	struct causa_about *about;
@@ -30,6 +35,8 @@ struct panel_build {
 	uint32_t file;           /* of the cases */
 	struct kept_total *total;
 	uint64_t totals, total_room;
+	struct kept_printed *statement;
+	uint64_t statements, statement_room;
 	/* told about offences, by label of dim 0 */
 	const char **printed;
 	uint32_t *print_row;
@@ -57,6 +64,7 @@ static void free_work(struct panel_build *b)
 	intern_free(&b->unknown);
 	tally_free(&b->cells);
 	free(b->total);
+	free(b->statement);
 	free(b);
 }
 
@@ -185,6 +193,21 @@ enum causa_status panel_build_total(struct panel_build *b, const struct build_ro
 		kept->row.group = group;
 	}
 	return kept->row.label != NULL ? CAUSA_OK : CAUSA_ENOMEM;
+}
+
+enum causa_status panel_build_printed(struct panel_build *b, const struct causa_printed *printed, int32_t from, int32_t to)
+{
+	struct kept_printed *all = grown(b->statement, b->statements, &b->statement_room, sizeof *all);
+	if (all == NULL)
+		return CAUSA_ENOMEM;
+	b->statement = all;
+	uint32_t *key = arena_new(&b->arena, b->dims, sizeof *key);
+	if (key == NULL)
+		return CAUSA_ENOMEM;
+	memcpy(key, printed->key, b->dims * sizeof *key);
+	all[b->statements] = (struct kept_printed){*printed, from, to};
+	all[b->statements++].printed.key = key;
+	return CAUSA_OK;
 }
 
 uint64_t panel_build_rows(const struct panel_build *b)
@@ -514,6 +537,20 @@ static enum causa_status make_cells(struct panel_build *b, struct causa_panel *p
 	return b->arena.failed ? CAUSA_ENOMEM : CAUSA_OK;
 }
 
+static void make_printed(struct panel_build *b, struct causa_panel *p)
+{
+	struct causa_printed *printed = arena_new(&b->arena, b->statements + 1, sizeof *printed);
+	for (uint64_t i = 0; printed != NULL && i < b->statements; i++) {
+		int from = causa_panel_year(p, b->statement[i].from), to = causa_panel_year(p, b->statement[i].to);
+		if (from < 0 || to < 0)
+			continue;
+		printed[p->printeds] = b->statement[i].printed;
+		printed[p->printeds].from = (uint32_t)from;
+		printed[p->printeds++].to = (uint32_t)to;
+	}
+	p->printed = printed;
+}
+
 enum causa_status panel_build_finish(struct panel_build *b, struct causa_panel **out)
 {
 	struct owned_panel *owned = calloc(1, sizeof *owned);
@@ -536,6 +573,7 @@ enum causa_status panel_build_finish(struct panel_build *b, struct causa_panel *
 			p->measure = measure;
 			p->about = b->about;
 			make_stated(b, p);
+			make_printed(b, p);
 			status = b->arena.failed ? CAUSA_ENOMEM : CAUSA_OK;
 		}
 	}

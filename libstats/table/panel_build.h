@@ -44,6 +44,8 @@ void panel_build_counted(struct panel_build *build, uint64_t rows, uint32_t file
 /* A printed total. role 0: not said; found from the order of totals and unknown rows within the year. */
 enum causa_status panel_build_total(struct panel_build *build, const struct build_row *row, enum causa_role role,
                                     uint32_t print_row);
+/* A printed change or ratio; key and from, to as years. Those of years or keys without rows are passed over. */
+enum causa_status panel_build_printed(struct panel_build *build, const struct causa_printed *printed, int32_t from, int32_t to);
 /* What is known of an offence; false when no row has it. */
 bool panel_build_offence(struct panel_build *build, const char *label, const char *printed, uint32_t print_row,
                          const struct causa_words *gloss);

@@ -151,6 +151,22 @@ static void say_message(const struct causa_panel *p, const struct finding *f, st
 		bytes_format(to, _("%lld, and %lld in the years around it: a zero too many, or one too few?"), (long long)f->stated,
 		             (long long)f->computed);
 		break;
+	case CAUSA_CHECK_PRINTED_CHANGE:
+		bytes_format(to, _("printed as a change of %+.*f%% against %d; the counts give %+.*f%%"), f->decimals, f->printed, f->other_year,
+		             f->decimals + 1, f->percent);
+		break;
+	case CAUSA_CHECK_PRINTED_RATIO:
+		bytes_format(to, _("printed as %.*f%%; the counts give %.*f%%"), f->decimals, f->printed, f->decimals + 1, f->percent);
+		break;
+	case CAUSA_CHECK_FROM_ZERO:
+		bytes_format(to, NP_("%llu change from zero is printed as a percentage; it has none", "%llu changes from zero are printed as percentages; they have none",
+		                     f->cells),
+		             (unsigned long long)f->cells);
+		break;
+	case CAUSA_CHECK_NEW_BLANK:
+		bytes_format(to, NP_("%llu of %llu cells with a count in %d is blank now", "%llu of %llu cells with a count in %d are blank now", f->blanks),
+		             (unsigned long long)f->blanks, (unsigned long long)f->cells, f->other_year);
+		break;
 	case CAUSA_CHECK_SAME_YEARS:
 		bytes_format(to, NP_("the %llu count is the same as in %d: was a year copied?", "all %llu counts are the same as in %d: was a year copied?",
 		                     f->cells),

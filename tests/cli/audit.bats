@@ -109,3 +109,52 @@ audit() {
 	run causa ratio t.csv -f csv --lang en
 	[[ "$output" == *"1 warning"* ]]
 }
+
+@test "printed changes and percentages are held against the counts; from zero there is none" {
+	cat >es.csv <<-'END'
+		Geografía;Tipología penal;Periodos:;Total
+		NACIONAL;1.-Homicidios;Enero-diciembre 2018;289
+		NACIONAL;1.-Homicidios;Enero-diciembre 2019;332
+		NACIONAL;1.-Homicidios;Variación % 2019/2018;14,9
+		NACIONAL;2.-Hurtos;Enero-diciembre 2018;1.200
+		NACIONAL;2.-Hurtos;Enero-diciembre 2019;1.148
+		NACIONAL;2.-Hurtos;Variación % 2019/2018;-4,2
+		NACIONAL;3.-Secuestro;Enero-diciembre 2018;0
+		NACIONAL;3.-Secuestro;Enero-diciembre 2019;4
+		NACIONAL;3.-Secuestro;Variación % 2019/2018;100,0
+	END
+	audit es.csv >got
+	[ "$(grep -c printed-change got)" -eq 1 ]
+	grep '^error,printed-change' got | grep -q '2.-Hurtos.*-4.2%.*-4.33%.*line 7'
+	grep -q '^info,from-zero,.*1 change from zero.*line 10' got
+	sed -i 's/-4,2$/-4,3/' es.csv
+	[ -z "$(audit es.csv | grep printed-change)" ]
+	sed 's/^[ \t]*//' >category_may_2014.csv <<-'END'
+		,Number of Homicide Convictions,Percentage of Homicide Convictions,Number of Homicide Unsuccessful
+		North,9,90.0%,1
+		South,1,33.4%,2
+		East,0,-,0
+	END
+	audit category_may_2014.csv --by Area >got
+	[ "$(grep -c printed-ratio got)" -eq 1 ]
+	grep '^error,printed-ratio' got | grep -q 'South.*33.4%.*33.33%'
+}
+
+@test "cells that are blank where they were not" {
+	printf 'year,offence,reported\n2018,a,1\n2018,b,2\n2019,a,\n2019,b,3\n' >t.csv
+	audit t.csv | grep -q '^info,new-blank,2019 reported,,,,1 of 2 cells with a count in 2018 is blank now'
+}
+
+@test "real tables: printed changes of Spain and percentages of the prosecution service" {
+	real="$CAUSA_SHARED/real"
+	[ -d "$real/04_es_interior_balance" ] || skip "not here"
+	for vintage in 2018 2019; do
+		audit "$real/04_es_interior_balance/${vintage}_4_municipios.csv" --all --where 'Geografía=*' --by Geografía >got
+		[ -z "$(grep printed-change got)" ]
+		grep -q from-zero got
+	done
+	for month in "$real"/05_uk_cps_outcomes/*.csv; do
+		audit "$month" --all --where 'Area=*' --by Area >got
+		[ -z "$(grep printed-ratio got)" ]
+	done
+}
