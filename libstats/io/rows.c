@@ -457,10 +457,11 @@ static inline bool are_plain_months(const struct reading *x, const struct plan_v
 	if (n != 12 || v[11].column != v[0].column + 11 || !x->r->months_in_order || x->r->codes_of_digits)
 		return false;
 	for (uint32_t i = 0; i < 12; i++) {
-		uint32_t to = at[i];
-		unsigned digit = (unsigned char)(x->s.text[from] - '0');
-		if (to - from == 1 && digit < 10)
-			sum += digit;
+		/* One digit or two without asking which: nobody could foresee it. */
+		uint32_t to = at[i], n_digits = to - from, two = n_digits == 2;
+		unsigned first = (unsigned char)(x->s.text[from] - '0'), second = (unsigned char)(x->s.text[from + 1] - '0') & (0U - two);
+		if (n_digits - 1 < 2 && (first < 10) & (second < 10))
+			sum += first + two * (9 * first + second);
 		else if (is_plain(x->s.text + from, to - from, &one))
 			sum += one;
 		else
