@@ -267,6 +267,22 @@ static void split_by(struct options *o)
 	o->mapping.bys = (uint32_t)o->bys;
 }
 
+/* A grade, or the one for the other direction. */
+static bool read_grade(struct options *o)
+{
+	static const char *const grades[] = {"rose", "fell", "may-have-risen", "may-have-fallen", "not-shown", "cannot-be-said"};
+	static const unsigned steps[] = {1, 1, 2, 2, 3, 4};
+	const char *text = o->value[OPTION_min_grade];
+	for (size_t i = 0; text != NULL && i < sizeof steps / sizeof steps[0]; i++) {
+		if (strcmp(text, grades[i]) == 0)
+			o->grades = steps[i];
+	}
+	if (text == NULL || o->grades > 0)
+		return true;
+	say_usage(o->command, _("--min-grade is \"%s\"; use one of: %s"), text, "rose fell may-have-risen may-have-fallen not-shown cannot-be-said");
+	return false;
+}
+
 static bool check_mapping(struct options *o)
 {
 	struct causa_mapping *m = &o->mapping;
@@ -309,7 +325,7 @@ static bool check_values(struct options *o)
 	if (!read_preset(o))
 		return false;
 	long width = o->width, height = o->height;
-	if (!read_level(o) || !read_years(o) || !read_scale(o) || !read_power(o) || !read_integer(o, OPTION_lag, 1, 50, &lag) ||
+	if (!read_level(o) || !read_years(o) || !read_scale(o) || !read_power(o) || !read_grade(o) || !read_integer(o, OPTION_lag, 1, 50, &lag) ||
 	    !read_word(o, OPTION_statistic, "ratio change trend", &statistic) || !check_mapping(o) || !check_pair(o) ||
 	    !read_word(o, OPTION_partial, "drop offset keep", &partial) || !read_word(o, OPTION_unknown, "keep drop", &unknown) ||
 	    !read_word(o, OPTION_of, "reported prosecuted ratio", &of) || !read_word(o, OPTION_lang, "es en", &lang) ||
@@ -550,6 +566,7 @@ bool options_request(const struct options *o, const struct causa_panel *panel, c
 	r.from = o->from;
 	r.to = o->to;
 	r.few = o->few;
+	r.grades = o->grades;
 	r.lag = o->lag;
 	r.power = o->power;
 	r.statistic = o->statistic;

@@ -23,7 +23,8 @@ enum option_where {
 	OPT_POWER = 1024,
 	OPT_STATISTIC = 2048,
 	OPT_TESTS = 4096,
-	OPT_AUDIT = 8192
+	OPT_AUDIT = 8192,
+	OPT_FINDINGS = 16384
 };
 
 enum option_id {
@@ -69,6 +70,7 @@ struct options {
 	int32_t lag;
 	double power;
 	enum causa_statistic statistic;
+	unsigned grades;                 /* steps of --min-grade; 0: all */
 	int width, height, theme, order, scale_y, page; /* order, scale_y: enum causa_order, causa_scale_y */
 	struct causa_mapping mapping;
 	bool mapped;                     /* any mapping option was given */

@@ -46,6 +46,7 @@ program_tests = \
 	tests/cli/errors.bats \
 	tests/cli/failures.bats \
 	tests/cli/figures.bats \
+	tests/cli/findings.bats \
 	tests/cli/formats.bats \
 	tests/cli/layouts.bats \
 	tests/cli/gallery.bats \

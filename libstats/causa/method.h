@@ -87,6 +87,7 @@ struct causa_request {
 	int32_t lag;                 /* the panel is lagged by so many years: rows say so, and no year is immature */
 	bool tests;                  /* compare: tests over all groups instead of a row for each */
 	enum causa_statistic statistic; /* bounds, sensitivity */
+	unsigned grades;             /* findings: 1 rose and fell only, 2 also what may have, 3 also what is not shown; 0: all */
 	unsigned jobs;               /* threads; 0: all cores; never changes a result */
 };
 

@@ -16,6 +16,10 @@ extern "C" {
  *  do not carry. out is cut at size. */
 void causa_finding_headline(const struct causa_frame *findings, uint64_t row, const char *lang, char *out, size_t size);
 
+/** Why a finding is not of a higher grade: a sentence for each test it failed, with full stops, separated by spaces; empty where it
+ *  failed none. out is cut at size. */
+void causa_finding_reasons(const struct causa_frame *findings, uint64_t row, char *out, size_t size);
+
 #ifdef __cplusplus
 }
 #endif

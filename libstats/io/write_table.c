@@ -6,6 +6,8 @@
 #include <string.h>
 #include <wchar.h>
 
+#include <causa/wording.h>
+
 #include "base/intl.h"
 #include "io/write.h"
 #include "text/display.h"
@@ -302,6 +304,46 @@ static void write_audit(struct writer *w)
 	                                  : _("\nComputed totals are used by every command. Nothing was changed.\n"));
 }
 
+static const char *grade_words(const char *grade)
+{
+	static const struct {
+		const char *code, *words;
+	} grades[] = {{"rose", N_("Shown")}, {"fell", N_("Shown")}, {"may-have-risen", N_("May be")}, {"may-have-fallen", N_("May be")},
+	              {"not-shown", N_("Not shown")}, {"cannot-be-said", N_("Cannot be said")}};
+	for (size_t i = 0; i < sizeof grades / sizeof grades[0]; i++) {
+		if (strcmp(grades[i].code, grade) == 0)
+			return _(grades[i].words);
+	}
+	return grade;
+}
+
+/* Findings as sentences, under the grade that they share; beneath each why it is not of a higher one. */
+static void write_findings(struct writer *w)
+{
+	const struct causa_frame *f = w->frame;
+	const struct causa_column *grade = causa_frame_column(f, "grade");
+	size_t room = (size_t)(w->options->width > 0 ? w->options->width : 80);
+	const char *before = "";
+	bytes_format(&w->text, w->options->color ? "\033[1m" : "%s", "");
+	bytes_format(&w->text, _("What can and cannot be said of %s"), f->about->name);
+	bytes_text(&w->text, w->options->color ? "\033[0m\n" : "\n");
+	for (uint64_t row = 0; row < f->rows && writer_flush(w, false); row++) {
+		char sentence[1024], reasons[1024];
+		const char *words = grade_words(causa_column_label(grade, row));
+		causa_finding_headline(f, row, w->options->lang, sentence, sizeof sentence - 1);
+		causa_finding_reasons(f, row, reasons, sizeof reasons);
+		strcat(sentence, ".");
+		if (strcmp(words, before) != 0)
+			bytes_format(&w->text, "\n%s\n", words);
+		before = words;
+		put_wrapped(&w->text, sentence, 2, room);
+		if (reasons[0] != '\0')
+			put_wrapped(&w->text, reasons, 6, room);
+	}
+	if (f->rows == 0)
+		bytes_text(&w->text, _("Nothing was found.\n"));
+}
+
 void write_table(struct writer *w)
 {
 	struct display display;
@@ -310,6 +352,8 @@ void write_table(struct writer *w)
 	locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
 	if (strcmp(w->frame->command, "audit") == 0) {
 		write_audit(w);
+	} else if (strcmp(w->frame->command, "findings") == 0) {
+		write_findings(w);
 	} else {
 		w->status = display_build(w->frame, w->options->lang, false, &display);
 		if (w->status == CAUSA_OK) {

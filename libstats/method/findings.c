@@ -34,6 +34,7 @@ struct findings {
 	struct finding *row;
 	size_t n;
 	double level;
+	unsigned grades;                  /* steps that are wanted; 0: all */
 	const struct causa_frame *bounds; /* NULL: the table has no unknown offence, or it cannot be allotted here */
 	uint64_t bound;                   /* where the last match was: both frames run in one order */
 	bool unknown;                     /* there are cases of unknown offence */
@@ -157,6 +158,12 @@ static int by_grade(const void *a, const void *b)
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
+/* 1 rose and fell, 2 may have, 3 not shown, 4 cannot be said. */
+static unsigned step_of(enum grade grade)
+{
+	return grade >= NOT_SHOWN ? (unsigned)grade - 1 : (unsigned)grade / 2 + 1;
+}
+
 /* ---- the frame ---- */
 
 static void put(const struct finding *f, struct causa_frame_build *build)
@@ -205,8 +212,10 @@ static enum causa_status write(const struct findings *all, const struct causa_fr
 	struct causa_frame_build *build = causa_frame_build_new("findings", columns, sizeof columns / sizeof columns[0], NULL, 0);
 	if (build == NULL)
 		return CAUSA_ENOMEM;
-	for (size_t i = 0; i < all->n; i++)
-		put(&all->row[i], build);
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->grades == 0 || step_of(all->row[i].grade) <= all->grades)
+			put(&all->row[i], build);
+	}
 	causa_frame_context(build, like->context);
 	return causa_frame_finish(build, like->about, out);
 }
@@ -246,7 +255,7 @@ enum causa_status causa_find(const struct causa_panel *panel, const struct causa
                              struct causa_error *err)
 {
 	struct sources s = {NULL, NULL, NULL};
-	struct findings all = {.level = request->level};
+	struct findings all = {.level = request->level, .grades = request->grades};
 	enum causa_status status = compute(panel, request, &s, err);
 	if (status == CAUSA_OK) {
 		all.row = calloc(s.change->rows + (s.trend != NULL ? s.trend->rows : 0) + 1, sizeof *all.row);

@@ -114,3 +114,22 @@ void causa_finding_headline(const struct causa_frame *f, uint64_t row, const cha
 	const char *const *template = strcmp(measure, "ratio") == 0 ? change_of_ratio : prosecuted ? change_of_prosecuted : change_of_reported;
 	snprintf(out, size, _(template[grade]), subject, a, from, b, to);
 }
+
+void causa_finding_reasons(const struct causa_frame *f, uint64_t row, char *out, size_t size)
+{
+	static const struct {
+		const char *code, *sentence;
+	} reasons[] = {
+		{"adjustment", N_("Not stronger: among all comparisons that were made it may be chance.")},
+		{"dispersion", N_("Not stronger: cases that come in clusters could account for it.")},
+		{"cells", N_("Not stronger: it rests on cells that are blank, partly covered or not yet complete.")},
+		{"allotment", N_("Not stronger: some way to allot the cases of unknown offence would take it away.")},
+	};
+	const char *failed = label(f, "failed", row);
+	size_t n = 0;
+	out[0] = '\0';
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0] && n < size; i++) {
+		if (strstr(failed, reasons[i].code) != NULL)
+			n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? " " : "", _(reasons[i].sentence));
+	}
+}

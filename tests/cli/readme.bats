@@ -13,7 +13,7 @@ setup() {
 runs() {
 	run bash -c "$1"
 	echo "$1: ${output:0:500}"
-	if [[ "$1" == "causa audit"* ]]; then [ "$status" -eq 1 ]; else [ "$status" -eq 0 ]; fi
+	if [[ "$1" == "causa audit"* ]]; then [ "$status" -le 1 ]; else [ "$status" -eq 0 ]; fi
 }
 
 @test "the commands of the README" {
@@ -27,7 +27,7 @@ runs() {
 
 @test "the examples of every command" {
 	n=0
-	for command in "" counts ratio change trend bounds compare decompose power sensitivity segments plot report list; do
+	for command in "" counts ratio change trend findings layout bounds compare decompose power sensitivity segments plot report list; do
 		while read -r line; do
 			rm -rf out report
 			runs "$line"
