@@ -67,49 +67,64 @@ static enum causa_status add_all(struct report *r, struct causa_folder *folder, 
 	                            versions, sizeof versions / sizeof versions[0], err);
 }
 
+void report_begin(struct report *r, const struct options *o, const struct input *input)
+{
+	*r = (struct report){.options = o, .input = input};
+	canonical_command(o, input->panel->about->name, r->command, sizeof r->command);
+	settings_of(o, NULL, &r->settings);
+}
+
+enum causa_status report_fill(struct report *r, struct causa_folder *folder, struct causa_error *err)
+{
+	struct causa_manifest *manifest = causa_manifest_new();
+	if (manifest == NULL)
+		return CAUSA_ENOMEM;
+	enum causa_status status = add_all(r, folder, manifest, err);
+	causa_manifest_free(manifest);
+	return status;
+}
+
 /* Everything is staged first: a report is there as a whole or not at all. */
 static enum causa_status publish(struct report *r, struct causa_error *err)
 {
 	struct causa_folder *folder;
-	struct causa_manifest *manifest = causa_manifest_new();
-	if (manifest == NULL)
-		return CAUSA_ENOMEM;
 	enum causa_status status = causa_folder_open(r->options->value[OPTION_output], &folder, err);
-	if (status == CAUSA_OK) {
-		status = add_all(r, folder, manifest, err);
-		if (status == CAUSA_OK)
-			status = causa_folder_commit(folder, err);
-		else
-			causa_folder_abort(folder);
-	}
-	causa_manifest_free(manifest);
+	if (status != CAUSA_OK)
+		return status;
+	status = report_fill(r, folder, err);
+	if (status == CAUSA_OK)
+		return causa_folder_commit(folder, err);
+	causa_folder_abort(folder);
 	return status;
 }
 
 static int run(const struct options *o, const struct input *input)
 {
-	struct report r = {.options = o, .input = input};
+	struct report r;
 	struct causa_error err = {0};
-	canonical_command(o, input->panel->about->name, r.command, sizeof r.command);
-	settings_of(o, NULL, &r.settings);
+	report_begin(&r, o, input);
 	enum causa_status status = report_compute(&r, &err);
 	int exit_status = EXIT_DONE;
 	if (status == CAUSA_OK)
 		status = publish(&r, &err);
-	if (status == CAUSA_EUSAGE && err.status == CAUSA_OK) {
-		exit_status = EXIT_USAGE; /* said already */
-	} else if (status != CAUSA_OK) {
-		if (err.status == CAUSA_OK)
-			err.status = status;
-		exit_status = say_error("report", &err);
-	} else {
+	if (status != CAUSA_OK)
+		exit_status = report_failed("report", status, &err);
+	else
 		say(_("causa: report in %s: open %s/index.html"), o->value[OPTION_output], o->value[OPTION_output]);
-	}
 	report_free(&r);
 	return exit_status;
 }
 
-static bool is_refused(const struct options *o)
+int report_failed(const char *command, enum causa_status status, struct causa_error *err)
+{
+	if (status == CAUSA_EUSAGE && err->status == CAUSA_OK)
+		return EXIT_USAGE; /* said already */
+	if (err->status == CAUSA_OK)
+		err->status = status;
+	return say_error(command, err);
+}
+
+bool report_refuses(const struct options *o)
 {
 	if (o->value[OPTION_format] != NULL)
 		say_usage("report", _("a report is a page with its tables and figures: -f is not taken"));
@@ -132,12 +147,12 @@ int cmd_report(int argc, char **argv)
 	struct options options;
 	struct input input;
 	int exit_status = EXIT_USAGE;
-	if (!options_parse("report", OPT_FEW | OPT_ADJUST, 1, argc, argv, &options))
+	if (!options_parse("report", REPORT_TAKES, 1, argc, argv, &options))
 		return EXIT_USAGE;
-	if (answered(&options, OPT_FEW | OPT_ADJUST, definition, NULL,
+	if (answered(&options, REPORT_TAKES, definition, NULL,
 	             "  causa report -o report\n  causa report cases.csv -o out --lang es\n"))
 		return EXIT_DONE;
-	if (is_refused(&options))
+	if (report_refuses(&options))
 		return EXIT_USAGE;
 	say_quietly(options.value[OPTION_quiet] != NULL);
 	if (!input_open(&options, 0, &input, &exit_status))

@@ -103,6 +103,7 @@ bool answered(const struct options *o, unsigned takes, const char *definition, c
 		return false;
 	const char *operands = strcmp(o->command, "plot") == 0   ? "CHART [INPUT] -o FILE"
 	                       : strcmp(o->command, "list") == 0 ? "[WHAT]"
+	                       : strcmp(o->command, "verify") == 0 ? "DIR [INPUT]"
 	                                                         : "[INPUT]";
 	printf("causa %s: %s\n\n", o->command, summary_of(o->command));
 	printf(_("Usage: causa %s %s [OPTION]...\n\n"), o->command, operands);

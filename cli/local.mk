@@ -18,6 +18,7 @@ cli_causa_SOURCES = \
 	cli/cmd_segments.c \
 	cli/cmd_sensitivity.c \
 	cli/cmd_trend.c \
+	cli/cmd_verify.c \
 	cli/command.h \
 	cli/commands.def \
 	cli/environment.c \
@@ -27,6 +28,8 @@ cli_causa_SOURCES = \
 	cli/help.c \
 	cli/help.h \
 	cli/input.c \
+	cli/language.c \
+	cli/language.h \
 	cli/main.c \
 	cli/module.c \
 	cli/module.h \
@@ -45,6 +48,8 @@ cli_causa_SOURCES = \
 	cli/say.c \
 	cli/say.h \
 	cli/statistic.c \
+	cli/verify.c \
+	cli/verify.h \
 	libstats/base/bytes.c \
 	libstats/base/error.c
 cli_causa_LDADD = libstats/libcausa.la $(LTLIBINTL) $(DL_LIBS)

@@ -1,7 +1,5 @@
-/* causa: statistics and figures from official offence tables. Language, signals, and the choice of command.
+/* causa: statistics and figures from official offence tables. Signals, and the choice of command.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <libintl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +9,8 @@
 
 #include "base/intl.h"
 #include "command.h"
-#include "environment.h"
 #include "help.h"
+#include "language.h"
 
 static const struct {
 	const char *name;
@@ -24,18 +22,6 @@ static const struct {
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
-
-/* One locale for all, UTF-8, whatever the host has: gettext is told the language by LANGUAGE. */
-static void set_language(int argc, char **argv)
-{
-	setenv("LANGUAGE", options_language(argc, argv), 1);
-	if (setlocale(LC_ALL, "C.UTF-8") == NULL && setlocale(LC_ALL, "en_US.UTF-8") == NULL)
-		setlocale(LC_CTYPE, "");
-	setlocale(LC_NUMERIC, "C");
-	bindtextdomain("causa", environment_or("CAUSA_LOCALE_DIR", LOCALEDIR));
-	bind_textdomain_codeset("causa", "UTF-8");
-	textdomain("causa");
-}
 
 static void stop(int signal_number)
 {
@@ -62,7 +48,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGINT, stop);
 	signal(SIGTERM, stop);
-	set_language(argc, argv);
+	language_use(options_language(argc, argv));
 	if (argc < 2) {
 		help_program();
 		return EXIT_USAGE;

@@ -109,16 +109,21 @@ static void join_values(const char *const *value, uint32_t n, char *out, size_t 
 		snprintf(out + strlen(out), size - strlen(out), "%s%s", i > 0 ? "," : "", value[i]);
 }
 
-static void exposures_text(const struct options *o, char *out, size_t size)
+static void exposure_text(const struct causa_exposure *e, char *out, size_t size)
 {
 	char lo[CAUSA_NUMBER_SIZE], hi[CAUSA_NUMBER_SIZE];
+	causa_number_shortest(e->lo, lo);
+	causa_number_shortest(e->hi, hi);
+	snprintf(out, size, "%d=%s%s%s", e->year, lo, e->lo < e->hi ? ":" : "", e->lo < e->hi ? hi : "");
+}
+
+static void exposures_text(const struct options *o, char *out, size_t size)
+{
+	char one[2 * CAUSA_NUMBER_SIZE + 16];
 	out[0] = '\0';
 	for (uint32_t i = 0; i < o->exposures; i++) {
-		const struct causa_exposure *e = &o->exposure[i];
-		causa_number_shortest(e->lo, lo);
-		causa_number_shortest(e->hi, hi);
-		snprintf(out + strlen(out), size - strlen(out), "%s%d=%s%s%s", i > 0 ? "," : "", e->year, lo,
-		         e->lo < e->hi ? ":" : "", e->lo < e->hi ? hi : "");
+		exposure_text(&o->exposure[i], one, sizeof one);
+		snprintf(out + strlen(out), size - strlen(out), "%s%s", i > 0 ? "," : "", one);
 	}
 }
 
@@ -221,11 +226,13 @@ static void add_pair(char *out, size_t size, const char *option, const char *val
 void canonical_command(const struct options *o, const char *input, char *out, size_t size)
 {
 	static const char *const partial[] = {"drop", "offset", "keep"};
-	char text[256];
+	char text[512];
 	snprintf(out, size, "causa %s", o->command);
 	if (strcmp(o->command, "plot") == 0)
 		add_word(out, size, o->operand[0]);
-	add_word(out, size, base_name(input));
+	/* A file whose name begins as an option does is read back as a file. */
+	snprintf(text, sizeof text, "%s%.500s", base_name(input)[0] == '-' && base_name(input)[1] != '\0' ? "./" : "", base_name(input));
+	add_word(out, size, text);
 	causa_number_shortest(o->level, text);
 	add_pair(out, size, "--level", text);
 	add_pair(out, size, "--partial", partial[o->partial]);
@@ -255,10 +262,9 @@ void canonical_command(const struct options *o, const char *input, char *out, si
 		add_word(out, size, "--group-column");
 		add_word(out, size, o->group[i]);
 	}
-	if (o->exposures > 0) {
-		exposures_text(o, text, sizeof text);
-		add_word(out, size, "--exposure");
-		add_word(out, size, text);
+	for (uint32_t i = 0; i < o->exposures; i++) {
+		exposure_text(&o->exposure[i], text, sizeof text);
+		add_pair(out, size, "--exposure", text);
 	}
 }
 

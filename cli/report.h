@@ -39,6 +39,19 @@ struct report {
 	char command[4096];
 };
 
+/* Options of the command beside those that every command takes. */
+enum { REPORT_TAKES = OPT_FEW | OPT_ADJUST };
+
+/* Says what of the command line a report does not take; false: all is well. */
+bool report_refuses(const struct options *options);
+
+/* A report is begun, computed, and filled into a folder, which the caller puts in place or not; then freed. */
+void report_begin(struct report *report, const struct options *options, const struct input *input);
+enum causa_status report_fill(struct report *report, struct causa_folder *folder, struct causa_error *err);
+
+/* Says why a report could not be made; returns the exit status. */
+int report_failed(const char *command, enum causa_status status, struct causa_error *err);
+
 /* "ratio-by-year" */
 void report_table_name(enum report_table table, char *out, size_t size);
 

@@ -202,6 +202,7 @@ io_sources = \
 	libstats/io/pieces.h \
 	libstats/io/plan.c \
 	libstats/io/plan.h \
+	libstats/io/provenance.c \
 	libstats/io/publish.c \
 	libstats/io/repeats.c \
 	libstats/io/repeats.h \

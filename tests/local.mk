@@ -58,6 +58,7 @@ program_tests = \
 	tests/cli/spectrum.bats \
 	tests/cli/statistics.bats \
 	tests/cli/terminal.bats \
+	tests/cli/verify.bats \
 	tests/cli/xlsx.bats
 
 EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yoy_counts.csv \

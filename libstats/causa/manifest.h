@@ -34,6 +34,20 @@ enum causa_status causa_manifest_write(const struct causa_manifest *manifest, st
                                        const struct causa_setting *version, uint32_t versions, struct causa_error *err);
 void causa_manifest_free(struct causa_manifest *manifest);
 
+/** What a provenance.json says: the command, its resolved options, versions, files read and files written. */
+struct causa_provenance {
+	const char *command, *input;
+	const struct causa_setting *option, *version;
+	uint32_t options, versions;
+	const struct causa_file *from, *file; /* inputs, outputs, in the order of the file */
+	uint32_t froms, files;
+};
+
+/** Reads folder/provenance.json. Names of outputs never leave the folder.
+ *  Errors  CAUSA_EIO when it cannot be read; CAUSA_EINPUT with a sentence when it is no provenance of causa, or damaged; CAUSA_ENOMEM. */
+enum causa_status causa_provenance_read(const char *folder, struct causa_provenance **out, struct causa_error *err);
+void causa_provenance_free(struct causa_provenance *provenance);
+
 #ifdef __cplusplus
 }
 #endif

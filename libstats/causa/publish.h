@@ -41,6 +41,9 @@ enum causa_status causa_folder_open(const char *path, struct causa_folder **out,
 enum causa_status causa_folder_add(struct causa_folder *folder, const char *name, const void *bytes, size_t size,
                                    struct causa_error *err);
 
+/** Where the files stand until they are put in place; valid as long as the folder. */
+const char *causa_folder_stage(const struct causa_folder *folder);
+
 /** Puts the folder in place: renamed, or exchanged with the earlier report, whose listed files are then removed. Frees it. */
 enum causa_status causa_folder_commit(struct causa_folder *folder, struct causa_error *err);
 void causa_folder_abort(struct causa_folder *folder);

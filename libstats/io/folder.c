@@ -289,6 +289,11 @@ static int exchange(const struct causa_folder *f)
 	return rename(aside, f->stage);
 }
 
+const char *causa_folder_stage(const struct causa_folder *folder)
+{
+	return folder->stage;
+}
+
 enum causa_status causa_folder_commit(struct causa_folder *f, struct causa_error *err)
 {
 	if (f->replaces)

@@ -28,7 +28,7 @@ void causa_sha256(const void *bytes, size_t size, char out[65])
 
 /* ---- reading ---- */
 
-static int stays_inside(const char *name)
+bool manifest_stays_inside(const char *name)
 {
 	return name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
 }
@@ -41,7 +41,7 @@ static void take_names(const json_t *outputs, struct manifest_names *out)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		const char *text = json_string_value(json_object_get(json_array_get(outputs, i), "name"));
-		if (text != NULL && stays_inside(text) && (name[out->n] = strdup(text)) != NULL)
+		if (text != NULL && manifest_stays_inside(text) && (name[out->n] = strdup(text)) != NULL)
 			out->n++;
 	}
 	if ((name[out->n] = strdup(FILE_NAME)) != NULL)

@@ -3,6 +3,7 @@
 #ifndef CAUSA_IO_MANIFEST_H
 #define CAUSA_IO_MANIFEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Relative names of the files that a report lists, provenance.json itself included. */
@@ -14,5 +15,8 @@ struct manifest_names {
 /* Reads folder/provenance.json. Leaves an empty list when there is none, or it is not causa's, or names leave the folder. */
 void manifest_read(const char *folder, struct manifest_names *out);
 void manifest_names_free(struct manifest_names *names);
+
+/* Is this the name of a file below the folder? */
+bool manifest_stays_inside(const char *name);
 
 #endif

@@ -27,7 +27,7 @@ runs() {
 
 @test "the examples of every command" {
 	n=0
-	for command in "" counts ratio change trend findings layout bounds compare decompose power sensitivity segments plot report list; do
+	for command in "" counts ratio change trend findings layout bounds compare decompose power sensitivity segments plot report verify list; do
 		while read -r line; do
 			rm -rf out report
 			runs "$line"
