@@ -142,6 +142,11 @@ method_sources = \
 	libstats/method/envelope.c \
 	libstats/method/envelope.h \
 	libstats/method/findings.c \
+	libstats/method/found.h \
+	libstats/method/found_adjust.c \
+	libstats/method/found_frame.c \
+	libstats/method/found_spread.c \
+	libstats/method/found_turn.c \
 	libstats/method/funnel.c \
 	libstats/method/methods.c \
 	libstats/method/moderate.c \
