@@ -179,6 +179,9 @@ text_sources = \
 	libstats/text/display_cross.c \
 	libstats/text/display_layouts.c \
 	libstats/text/display_words.c \
+	libstats/text/finding_read.h \
+	libstats/text/finding_reasons.c \
+	libstats/text/finding_templates.h \
 	libstats/text/finding_words.c \
 	libstats/text/note.c \
 	libstats/text/number.c \

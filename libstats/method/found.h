@@ -67,6 +67,7 @@ struct findings_run {
 	uint32_t families;
 	struct found *row;
 	size_t n, room;
+	int64_t tests_made;          /* rows that belong to a family, of all families */
 };
 
 static inline bool found_failed(const struct found *f, enum found_test test)

@@ -85,6 +85,7 @@ enum causa_status found_adjust(struct findings_run *run)
 	enum causa_status status = scratch == NULL ? CAUSA_ENOMEM : CAUSA_OK;
 	for (size_t i = 0; i < run->n; i++) {
 		struct found *f = &run->row[i];
+		run->tests_made += f->belongs;
 		f->p_adjusted = f->p;
 		f->p_clustered = f->family->change && !isnan(f->p) ? clustered(f->p) : NAN;
 		f->p_spread = f->family->change ? found_spread_p(f) : NAN;

@@ -105,7 +105,7 @@ static void put_turns(struct causa_frame_build *b, const struct found *f)
 	put_count(b, CAUSA_COL_printed_to, f->printed_to);
 }
 
-static void put(struct causa_frame_build *b, const struct found *f, const char *const *groups, uint32_t n)
+static void put(struct causa_frame_build *b, const struct found *f, int64_t tests_made, const char *const *groups, uint32_t n)
 {
 	char table[64];
 	const char *statistic = f->family->change ? "change" : "trend", *of = of_names[f->family->of];
@@ -125,6 +125,9 @@ static void put(struct causa_frame_build *b, const struct found *f, const char *
 	put_tests(b, CAUSA_COL_passed, f->applied & ~f->failed);
 	causa_frame_label(b, CAUSA_COL_rests_on, table);
 	put_turns(b, f);
+	causa_frame_label(b, CAUSA_COL_method, label_of(f, "method"));
+	if (f->belongs)
+		causa_frame_i64(b, CAUSA_COL_family_size, tests_made);
 	for (int note = 0; note < CAUSA_NOTES; note++) {
 		if (f->notes & CAUSA_NOTE(note))
 			causa_frame_note(b, (enum causa_note)note);
@@ -142,6 +145,7 @@ enum causa_status found_frame(const struct findings_run *run, struct causa_frame
 		CAUSA_COL_turn_of,       CAUSA_COL_turn_cases,     CAUSA_COL_turn_cases_sign, CAUSA_COL_turn_share,  CAUSA_COL_blank_cases,
 		CAUSA_COL_blank_cases_sign, CAUSA_COL_blank_read_zero, CAUSA_COL_share_rise, CAUSA_COL_share_fall,   CAUSA_COL_share_least,
 		CAUSA_COL_share_most,    CAUSA_COL_months_least,   CAUSA_COL_months_most, CAUSA_COL_printed_from,    CAUSA_COL_printed_to,
+		CAUSA_COL_method,        CAUSA_COL_family_size,
 	};
 	const char *groups[MOST_GROUPS];
 	const struct causa_frame *first = run->family[0].frame;
@@ -150,7 +154,7 @@ enum causa_status found_frame(const struct findings_run *run, struct causa_frame
 	if (b == NULL)
 		return CAUSA_ENOMEM;
 	for (size_t i = 0; i < run->n; i++)
-		put(b, &run->row[i], groups, n);
+		put(b, &run->row[i], run->tests_made, groups, n);
 	causa_frame_context(b, first->context);
 	return causa_frame_finish(b, first->about, out);
 }
