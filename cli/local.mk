@@ -8,6 +8,7 @@ cli_causa_SOURCES = \
 	cli/cmd_compare.c \
 	cli/cmd_counts.c \
 	cli/cmd_decompose.c \
+	cli/cmd_diff.c \
 	cli/cmd_findings.c \
 	cli/cmd_layout.c \
 	cli/cmd_list.c \

@@ -3,6 +3,7 @@
 unit_tests = \
 	tests/unit/check_core \
 	tests/unit/check_defs \
+	tests/unit/check_diff \
 	tests/unit/check_edges \
 	tests/unit/check_findings \
 	tests/unit/check_geometry \
@@ -43,6 +44,7 @@ tree_tests = \
 program_tests = \
 	tests/cli/audit.bats \
 	tests/cli/core.bats \
+	tests/cli/diff.bats \
 	tests/cli/broken.bats \
 	tests/cli/errors.bats \
 	tests/cli/failures.bats \
