@@ -43,6 +43,8 @@ cli_causa_SOURCES = \
 	cli/report_figures.c \
 	cli/report_page.c \
 	cli/report_style.c \
+	cli/report_summary.c \
+	cli/report_summary.h \
 	cli/report_tables.c \
 	cli/report_tables.def \
 	cli/say.c \

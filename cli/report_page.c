@@ -10,7 +10,7 @@
 
 #include "base/intl.h"
 #include "figure.h"
-#include "report.h"
+#include "report_summary.h"
 
 struct page {
 	const struct report *r;
@@ -97,85 +97,24 @@ static void report_table(struct page *p, enum report_table which, const char *cr
 
 /* ---- the first table: everything in a few rows ---- */
 
-static void number_cell(struct page *p, bool there, int64_t value)
+static void glance_row(struct page *p, const struct summary_row *row)
 {
-	struct causa_number_style style = causa_number_style(p->lang, true);
-	char number[CAUSA_NUMBER_SIZE];
-	if (there)
-		causa_number_count(value, &style, number);
-	if (there)
-		bytes_format(p->to, "<td class=\"n\">%s</td>", number);
-	else
-		bytes_format(p->to, "<td class=\"n\"><span class=\"bl\">%s</span></td>", _("blank"));
-}
-
-/* Row of a year and measure in a frame of counts or ratios; -1: none. */
-static int64_t find_row(const struct causa_frame *f, const char *measure, int32_t year)
-{
-	char words[16];
-	const struct causa_column *m = causa_frame_column(f, "measure"), *y = causa_frame_column(f, "year");
-	snprintf(words, sizeof words, "%d", year);
-	for (uint64_t row = 0; row < f->rows; row++) {
-		if (strcmp(causa_column_label(y, row), words) == 0 && (m == NULL || strcmp(causa_column_label(m, row), measure) == 0))
-			return (int64_t)row;
+	bytes_format(p->to, "<tr><th scope=\"row\">%d%s</th>", row->year, row->partial ? "*" : "");
+	for (int i = 0; i < SUMMARY_COUNTS; i++) {
+		const char *format = row->blank[i] ? "<td class=\"n\"><span class=\"bl\">%s</span></td>" : "<td class=\"n\">%s</td>";
+		bytes_format(p->to, row->cell[i][0] != '\0' ? format : "<td>%s</td>", row->cell[i]);
 	}
-	return -1;
-}
-
-static void count_cells(struct page *p, const char *measure, int32_t year, uint32_t unknown)
-{
-	const struct causa_frame *named = p->r->named_counts, *all = p->r->table[TABLE_counts_by_year];
-	const struct causa_context *c = named->context;
-	int64_t n = find_row(named, measure, year), a = find_row(all, measure, year);
-	const struct causa_column *count = causa_frame_column(named, "count"), *total = causa_frame_column(all, "count");
-	bool there = n >= 0 && causa_column_has(count, (uint64_t)n);
-	const int64_t *cases = strcmp(measure, "reported") == 0 ? c->unknown_reported : c->unknown_prosecuted;
-	number_cell(p, there, there ? causa_column_i64(count, (uint64_t)n) : 0);
-	if (unknown < c->unknowns)
-		number_cell(p, cases[unknown] >= 0, cases[unknown]);
-	else
-		raw(p, "<td></td>");
-	there = a >= 0 && causa_column_has(total, (uint64_t)a);
-	number_cell(p, there, there ? causa_column_i64(total, (uint64_t)a) : 0);
-}
-
-static void ratio_cells(struct page *p, int32_t year)
-{
-	static const char *const columns[] = {"ratio", "lower", "upper"};
-	struct causa_number_style style = causa_number_style(p->lang, true);
-	const struct causa_frame *f = p->r->named;
-	int64_t row = find_row(f, NULL, year);
-	bool partial = row >= 0 && (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_PARTIAL)) != 0;
-	if (row < 0 || partial || !causa_column_has(causa_frame_column(f, "ratio"), (uint64_t)row)) {
+	if (!row->computed)
 		bytes_format(p->to, "<td class=\"no m\" colspan=\"3\">%s</td>", _("not computed"));
-		return;
-	}
-	for (int i = 0; i < 3; i++) {
-		char number[CAUSA_NUMBER_SIZE] = "";
-		const struct causa_column *c = causa_frame_column(f, columns[i]);
-		if (causa_column_has(c, (uint64_t)row))
-			causa_number_percent(100 * causa_column_f64(c, (uint64_t)row), 1, 0, false, &style, number);
-		bytes_format(p->to, "<td class=\"n\">%s</td>", number);
-	}
-}
-
-static void glance_row(struct page *p, const struct causa_period *period)
-{
-	const struct causa_context *c = p->r->named_counts->context;
-	uint32_t unknown = 0;
-	while (unknown < c->unknowns && c->unknown_year[unknown] != period->year)
-		unknown++;
-	bytes_format(p->to, "<tr><th scope=\"row\">%d%s</th>", period->year, causa_period_is_partial(period) ? "*" : "");
-	count_cells(p, "reported", period->year, unknown);
-	count_cells(p, "prosecuted", period->year, unknown);
-	ratio_cells(p, period->year);
+	for (int i = SUMMARY_COUNTS; row->computed && i < SUMMARY_CELLS; i++)
+		bytes_format(p->to, "<td class=\"n\">%s</td>", row->cell[i]);
 	raw(p, "</tr>\n");
 }
 
 static void glance(struct page *p)
 {
-	const struct causa_context *c = p->r->named_counts->context;
-	char label[64], level[CAUSA_NUMBER_SIZE], interval[64];
+	char label[64], level[CAUSA_NUMBER_SIZE], interval[64], words[256];
+	struct summary_row row;
 	snprintf(label, sizeof label, _("Table %d."), ++p->tables);
 	causa_number_shortest(100 * p->r->options->level, level);
 	snprintf(interval, sizeof interval, _("%s%% interval"), level);
@@ -195,15 +134,13 @@ static void glance(struct page *p)
 		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
 		             _("offence named"), _("offence unknown"), _("all"));
 	bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th></tr></thead>\n<tbody>\n", _("from"), _("to"));
-	for (uint32_t i = 0; i < c->periods; i++) {
-		if (find_row(p->r->named_counts, "reported", c->period[i].year) >= 0)
-			glance_row(p, &c->period[i]);
+	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
+		if (summary_row(p->r, i, &row))
+			glance_row(p, &row);
 	}
 	raw(p, "</tbody></table></div>\n<div class=\"tnotes\">");
-	for (uint32_t i = 0; i < c->periods; i++) {
-		char words[256];
-		snprintf(words, sizeof words, _("* %d is partly covered: no rate, ratio, change or trend is computed from it."), c->period[i].year);
-		if (causa_period_is_partial(&c->period[i]))
+	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
+		if (summary_note(p->r, i, words, sizeof words))
 			paragraph(p, NULL, words);
 	}
 	paragraph(p, NULL, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
