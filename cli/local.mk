@@ -47,6 +47,8 @@ cli_causa_SOURCES = \
 	cli/report_summary.h \
 	cli/report_tables.c \
 	cli/report_tables.def \
+	cli/report_words.c \
+	cli/report_words.h \
 	cli/say.c \
 	cli/say.h \
 	cli/statistic.c \

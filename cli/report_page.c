@@ -1,5 +1,6 @@
 /* The page of a report, from top to bottom: what this is, audit, figures, tables, methods, provenance.
  *
+ * What it says of terms, methods and provenance stands in report_words.c.
  * "What can and cannot be said" will stand between what this is and the audit, the bounds of the unknown cases after the figures:
  * a section is a function below and a line in `sections`.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -11,6 +12,7 @@
 #include "base/intl.h"
 #include "figure.h"
 #include "report_summary.h"
+#include "report_words.h"
 
 struct page {
 	const struct report *r;
@@ -154,17 +156,14 @@ static void glance(struct page *p)
 static void what_this_is(struct page *p)
 {
 	const struct causa_about *about = p->r->input->panel->about;
-	const char *long_source = words_of(p, &about->source_long), *unit = words_of(p, &about->unit);
+	const char *long_source = words_of(p, &about->source_long);
+	struct report_term term[REPORT_TERMS];
+	int terms = report_definitions(p->r, term);
 	if (long_source != NULL)
 		paragraph(p, NULL, long_source);
 	raw(p, "<dl class=\"defs\">\n");
-	definition(p, _("Reported cases"), unit != NULL ? unit : _("cases as the source counts them"));
-	definition(p, _("Criminal cases"), _("cases in which a criminal case came before a judge"));
-	definition(p, _("Ratio"), about->ratio == CAUSA_RATIO_COHORT
-	                              ? _("criminal cases per 100 reported cases; the source follows the same cases")
-	                              : _("criminal cases of a year per 100 cases reported in the same year. It is a period ratio: the two need "
-	                                  "not be the same cases, and it may exceed 100."));
-	definition(p, _("Offence unknown"), _("no offence of its own; it counts in totals where this is said, and never in rankings"));
+	for (int i = 0; i < terms; i++)
+		definition(p, term[i].name, term[i].words);
 	raw(p, "</dl>\n");
 	if (about->unsaids > 0)
 		bytes_format(p->to, "<h3>%s</h3>\n<ul class=\"pl\">\n", _("What the source does not say"));
@@ -234,76 +233,45 @@ static void tables(struct page *p)
 	paragraph(p, NULL, _("The folder tables holds these and more: every row with all its columns, as CSV and JSON."));
 }
 
-/* Methods that this report used, each with its reference. */
 static void methods(struct page *p)
 {
-	const char *adjust = p->r->options->value[OPTION_adjust];
-	char references[16][192];
-	int n = 0;
+	const struct causa_method_info *method[REPORT_METHODS];
+	struct report_term term[REPORT_TERMS];
+	int n = report_methods(p->r, method), terms = report_rules(term);
 	raw(p, "<dl class=\"meth\">\n");
-	for (unsigned m = 1; m < CAUSA_METHODS && n < 16; m++) {
-		const struct causa_method_info *info = causa_method_about((enum causa_method)m);
-		if (info->quantity > CAUSA_FOR_ADJUST) /* the page has no table of these */
-			break;
-		bool used = info->quantity == CAUSA_FOR_ADJUST && adjust != NULL ? strcmp(info->name, adjust) == 0 : info->is_default;
-		if (!used)
-			continue;
-		snprintf(references[n++], sizeof references[0], "%.190s", info->reference);
-		bytes_format(p->to, "<div><dt>%s</dt><dd>", causa_quantity_title(info->quantity));
-		text(p, info->summary);
-		bytes_format(p->to, " (<code>%s</code>) [<a href=\"#r%d\">%d</a>]</dd></div>\n", info->name, n, n);
+	for (int i = 0; i < n; i++) {
+		bytes_format(p->to, "<div><dt>%s</dt><dd>", causa_quantity_title(method[i]->quantity));
+		text(p, method[i]->summary);
+		bytes_format(p->to, " (<code>%s</code>) [<a href=\"#r%d\">%d</a>]</dd></div>\n", method[i]->name, i + 1, i + 1);
 	}
-	definition(p, _("Partly covered year"), _("takes no part in pooled ratios, changes or trends unless asked for; where an exposure is "
-	                                          "assumed, the text says so"));
-	definition(p, _("Blank cells"), _("are never read as 0; a sum over blanks is called a lower bound"));
-	definition(p, _("Bold rows"), _("the adjusted p is below 1 minus the level, and nothing else"));
-	definition(p, _("Rounding"), _("shows only the digits that the cases carry; no rounding moves a number on to 0 or on to no change. The CSV "
-	                               "and JSON files carry full precision."));
+	for (int i = 0; i < terms; i++)
+		definition(p, term[i].name, term[i].words);
 	bytes_format(p->to, "</dl>\n<h3>%s</h3>\n<ol class=\"refs\">\n", _("References"));
 	for (int i = 0; i < n; i++) {
 		bytes_format(p->to, "<li id=\"r%d\">", i + 1);
-		text(p, references[i]);
+		text(p, method[i]->reference);
 		raw(p, "</li>\n");
 	}
 	raw(p, "</ol>\n");
 }
 
-static void provenance_row(struct page *p, const char *name, const char *words)
+static void record(void *self, const struct report_record *r)
 {
+	struct page *p = self;
 	raw(p, "<tr><th scope=\"row\">");
-	text(p, name);
-	raw(p, "</th><td>");
-	text(p, words);
-	raw(p, "</td></tr>\n");
+	text(p, r->name);
+	raw(p, r->code ? "</th><td><code>" : "</th><td>");
+	text(p, r->words);
+	if (r->digest != NULL)
+		bytes_format(p->to, "<br><code>SHA-256 %s</code>", r->digest);
+	raw(p, r->code ? "</code></td></tr>\n" : "</td></tr>\n");
 }
 
 static void provenance(struct page *p)
 {
-	const struct causa_about *about = p->r->input->panel->about;
-	char words[1024] = "";
 	paragraph(p, NULL, _("The page carries no time of its own: the same input, options and versions give the same bytes."));
-	raw(p, "<div class=\"tw\"><div class=\"scroll\"><table class=\"prov\"><tbody>\n<tr><th scope=\"row\">");
-	text(p, _("Command"));
-	raw(p, "</th><td><code>");
-	text(p, p->r->command);
-	raw(p, "</code></td></tr>\n");
-	snprintf(words, sizeof words, "causa %s; %s", causa_version(), p->r->plots->versions());
-	provenance_row(p, _("Program"), words);
-	for (uint32_t i = 0; i < about->files; i++) {
-		bytes_format(p->to, "<tr><th scope=\"row\">%s</th><td>", i == 0 ? _("Input") : "");
-		text(p, about->file[i].name);
-		bytes_format(p->to, "<br><code>SHA-256 %s</code></td></tr>\n", about->file[i].sha256);
-	}
-	words[0] = '\0';
-	for (uint32_t i = 0; i < p->r->settings.n; i++)
-		snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s %s", i > 0 ? " \xC2\xB7 " : "",
-		         p->r->settings.setting[i].name, p->r->settings.setting[i].value);
-	provenance_row(p, _("Options"), words);
-	if (about->reference != NULL)
-		provenance_row(p, _("Source"), about->reference);
-	if (about->licence != NULL)
-		provenance_row(p, _("Licence of the data"), about->licence);
-	provenance_row(p, "provenance.json", _("this section, with the SHA-256 of every file of the folder"));
+	raw(p, "<div class=\"tw\"><div class=\"scroll\"><table class=\"prov\"><tbody>\n");
+	report_records(p->r, record, p);
 	raw(p, "</tbody></table></div></div>\n");
 	paragraph(p, NULL, _("To repeat it, run the command above and compare the SHA-256 values with those in provenance.json."));
 }
