@@ -23,18 +23,11 @@ static bool is_numeric(const struct display_column *c)
 	return c->align == DISPLAY_RIGHT;
 }
 
-/* Heading in one line: a hyphen at the end of the first one only broke a word. */
 static void put_head(struct html *h, const struct display_column *c)
 {
-	char first[256];
-	size_t n = strlen(c->head[0]);
-	bool hyphen = n > 0 && c->head[0][n - 1] == '-';
-	strcpy(first, "");
-	strncat(first, c->head[0], hyphen ? n - 1 : sizeof first - 1);
-	bytes_xml(&h->to, first);
-	if (n > 0 && !hyphen)
-		bytes_char(&h->to, ' ');
-	bytes_xml(&h->to, c->head[1]);
+	char head[DISPLAY_HEAD];
+	display_head(c, head);
+	bytes_xml(&h->to, head);
 }
 
 static void put_heads(struct html *h)
@@ -150,19 +143,11 @@ static void put_cell(struct html *h, const struct display_column *column, uint64
 	}
 }
 
-/* Bold means one thing: the adjusted p is below 1 - level. */
-static bool is_strong(const struct html *h, uint64_t row)
-{
-	const struct causa_column *p = causa_frame_column(h->frame, "p_adjusted");
-	return p != NULL && h->options->cross == NULL && causa_column_has(p, row) && h->frame->context != NULL &&
-	       causa_column_f64(p, row) < 1 - h->frame->context->level;
-}
-
 static void put_rows(struct html *h)
 {
 	bytes_text(&h->to, "<tbody>\n");
 	for (uint64_t row = 0; row < h->d->rows; row++) {
-		bytes_text(&h->to, is_strong(h, row) ? "<tr class=\"sig\">" : "<tr>");
+		bytes_text(&h->to, h->options->cross == NULL && display_is_strong(h->frame, row) ? "<tr class=\"sig\">" : "<tr>");
 		for (uint32_t c = 0; c < h->d->columns; c++)
 			put_cell(h, &h->d->column[c], row, c == 0);
 		bytes_text(&h->to, "</tr>\n");

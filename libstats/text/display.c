@@ -92,12 +92,27 @@ enum causa_status display_build(const struct causa_frame *frame, const char *lan
 	return CAUSA_OK;
 }
 
+void display_head(const struct display_column *column, char out[DISPLAY_HEAD])
+{
+	size_t n = strlen(column->head[0]);
+	bool hyphen = n > 0 && column->head[0][n - 1] == '-';
+	snprintf(out, DISPLAY_HEAD, "%.*s%s%s", (int)(hyphen ? n - 1 : n), column->head[0], n > 0 && !hyphen ? " " : "", column->head[1]);
+}
+
+bool display_is_strong(const struct causa_frame *frame, uint64_t row)
+{
+	const struct causa_column *p = causa_frame_column(frame, "p_adjusted");
+	return p != NULL && causa_column_has(p, row) && frame->context != NULL && causa_column_f64(p, row) < 1 - frame->context->level;
+}
+
 void display_free(struct display *d)
 {
 	for (uint32_t c = 0; d->column != NULL && c < d->columns; c++) {
 		free(d->column[c].head[0]);
 		free(d->column[c].head[1]);
 		cells_free(d->column[c].cell, d->rows);
+		cells_free(d->column[c].limit[0], d->rows);
+		cells_free(d->column[c].limit[1], d->rows);
 	}
 	free(d->column);
 	bytes_free(&d->title);
