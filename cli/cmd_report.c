@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "command.h"
+#include "document.h"
 #include "report.h"
 
 static enum causa_status add_frame(const struct report *r, const struct causa_frame *frame, const char *name,
@@ -59,7 +60,7 @@ static enum causa_status add_all(struct report *r, struct causa_folder *folder, 
 	if (status == CAUSA_OK)
 		status = report_draw(r, folder, manifest, err);
 	if (status == CAUSA_OK)
-		status = add_page(r, folder, manifest, err);
+		status = r->document != NULL ? document_write(r, r->document, folder, manifest, err) : add_page(r, folder, manifest, err);
 	if (status != CAUSA_OK)
 		return status;
 	const struct causa_setting versions[] = {{"causa", causa_version()}, {"drawing", r->plots->versions()}};
@@ -69,8 +70,12 @@ static enum causa_status add_all(struct report *r, struct causa_folder *folder, 
 
 void report_begin(struct report *r, const struct options *o, const struct input *input)
 {
-	*r = (struct report){.options = o, .input = input};
-	canonical_command(o, input->panel->about->name, r->command, sizeof r->command);
+	const char *format = o->value[OPTION_format];
+	struct options recorded = *o;
+	*r = (struct report){.options = o, .input = input, .document = format != NULL ? document_named(format) : NULL};
+	if (r->document == NULL)
+		recorded.value[OPTION_format] = NULL; /* a page is a page, asked for or not */
+	canonical_command(&recorded, input->panel->about->name, r->command, sizeof r->command);
 	settings_of(o, NULL, &r->settings);
 }
 
@@ -110,7 +115,8 @@ static int run(const struct options *o, const struct input *input)
 	if (status != CAUSA_OK)
 		exit_status = report_failed("report", status, &err);
 	else
-		say(_("causa: report in %s: open %s/index.html"), o->value[OPTION_output], o->value[OPTION_output]);
+		say(_("causa: report in %s: open %s/%s"), o->value[OPTION_output], o->value[OPTION_output],
+		    r.document != NULL ? r.document->name : "index.html");
 	report_free(&r);
 	return exit_status;
 }
@@ -126,8 +132,9 @@ int report_failed(const char *command, enum causa_status status, struct causa_er
 
 bool report_refuses(const struct options *o)
 {
-	if (o->value[OPTION_format] != NULL)
-		say_usage("report", _("a report is a page with its tables and figures: -f is not taken"));
+	const char *format = o->value[OPTION_format];
+	if (format != NULL && strcmp(format, "html") != 0 && document_named(format) == NULL)
+		say_usage("report", _("--format is \"%s\"; use one of: %s"), format, "html md latex");
 	else if (o->value[OPTION_by] != NULL)
 		say_usage("report", _("a report holds the tables by offence, by year and of all offences: --by is not taken"));
 	else if (o->value[OPTION_output] == NULL || strcmp(o->value[OPTION_output], "-") == 0)
@@ -143,14 +150,16 @@ int cmd_report(int argc, char **argv)
 		N_("Writes a folder: index.html, the tables (CSV, JSON), the figures (PNG, SVG) and\n"
 		   "provenance.json with the SHA-256 of every file. The same input, options and\n"
 		   "versions give the same bytes. FOLDER must be absent, empty, or an earlier\n"
-		   "report, which is replaced as a whole.\n");
+		   "report, which is replaced as a whole.\n"
+		   "-f md and -f latex write report.md or report.tex in place of the page, with the\n"
+		   "figures as files (PDF too for LaTeX) and each table as tables/NAME.tex to \\input.\n");
 	struct options options;
 	struct input input;
 	int exit_status = EXIT_USAGE;
 	if (!options_parse("report", REPORT_TAKES, 1, argc, argv, &options))
 		return EXIT_USAGE;
 	if (answered(&options, REPORT_TAKES, definition, NULL,
-	             "  causa report -o report\n  causa report cases.csv -o out --lang es\n"))
+	             "  causa report -o report\n  causa report cases.csv -o out --lang es\n  causa report -f latex -o paper\n"))
 		return EXIT_DONE;
 	if (report_refuses(&options))
 		return EXIT_USAGE;

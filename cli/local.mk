@@ -21,6 +21,10 @@ cli_causa_SOURCES = \
 	cli/cmd_verify.c \
 	cli/command.h \
 	cli/commands.def \
+	cli/document.c \
+	cli/document.h \
+	cli/document_latex.c \
+	cli/document_markdown.c \
 	cli/environment.c \
 	cli/environment.h \
 	cli/figure.c \
@@ -55,5 +59,6 @@ cli_causa_SOURCES = \
 	cli/verify.c \
 	cli/verify.h \
 	libstats/base/bytes.c \
-	libstats/base/error.c
+	libstats/base/error.c \
+	libstats/io/markup.c
 cli_causa_LDADD = libstats/libcausa.la $(LTLIBINTL) $(DL_LIBS)

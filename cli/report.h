@@ -23,8 +23,11 @@ struct report_figure {
 	struct bytes wide, narrow;
 };
 
+struct document_format;
+
 struct report {
 	const struct options *options;
+	const struct document_format *document; /* what it is written as; NULL: a page */
 	const struct input *input;
 	struct causa_frame *audit, *table[REPORT_TABLES]; /* NULL: the years do not allow it */
 	struct causa_frame *named;      /* ratio by year of the named offences, for the first table of the page */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "document.h"
 #include "figure.h"
 #include "module.h"
 #include "report.h"
@@ -92,10 +93,26 @@ static enum causa_status draw_for_page(struct job *job, struct report_figure *fi
 	return status;
 }
 
+/* Headline, note and source are text of the document around the figure. */
+static enum causa_status draw_for_document(struct job *job, const struct document_format *document, struct report_figure *figure,
+                                           struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
+{
+	job->options.bare = true;
+	job->options.width = document->width;
+	enum causa_status status = draw_file(job, CAUSA_FIGURE_PNG, folder, manifest, err);
+	if (status == CAUSA_OK)
+		status = draw_file(job, CAUSA_FIGURE_SVG, folder, manifest, err);
+	if (status == CAUSA_OK && document->pdf)
+		status = draw_file(job, CAUSA_FIGURE_PDF, folder, manifest, err);
+	return status != CAUSA_OK ? status : job->api->draw(job->chart, &job->data, &job->options, CAUSA_FIGURE_SVG, NULL, NULL, &figure->info, err);
+}
+
 static enum causa_status draw_chart(struct report *r, struct job *job, struct causa_folder *folder, struct causa_manifest *manifest,
                                     struct causa_error *err)
 {
 	struct job page = *job;
+	if (r->document != NULL)
+		return draw_for_document(&page, r->document, &r->figure[job->chart], folder, manifest, err);
 	enum causa_status status = draw_file(job, CAUSA_FIGURE_PNG, folder, manifest, err);
 	if (status == CAUSA_OK)
 		status = draw_file(job, CAUSA_FIGURE_SVG, folder, manifest, err);
