@@ -46,7 +46,7 @@ static const char preamble[] =
 	"\\floatplacement{figure}{H}\n"
 	"\\setlength{\\emergencystretch}{3em}\n"
 	"\\setlength{\\LTleft}{0pt}\n"
-	"\\setlength{\\LTcapwidth}{\\linewidth}\n"
+	"\\AtBeginDocument{\\setlength{\\LTcapwidth}{\\linewidth}}\n"
 	"\\raggedbottom\n";
 
 /* Metadata of a PDF take no markup: what would need some is left out. */
