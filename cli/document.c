@@ -85,15 +85,15 @@ static void audit(struct document *d)
 {
 	paragraph(d, _("Printed totals are checked, not trusted, and nothing is overwritten: every figure of this report is computed "
 	               "from the cells."));
-	table(d, d->r->audit, "audit", _("What the tables say against what their cells add up to"), NULL);
-	if (d->r->audit->rows == 0)
+	table(d, d->r->page.audit, "audit", _("What the tables say against what their cells add up to"), NULL);
+	if (d->r->page.audit->rows == 0)
 		paragraph(d, _("Nothing was found."));
 }
 
 static void figures(struct document *d)
 {
 	for (int i = 0; i < CAUSA_CHARTS; i++) {
-		const struct report_figure *f = &d->r->figure[i];
+		const struct report_figure *f = &d->r->page.figure[i];
 		if (f->info.description == NULL)
 			continue;
 		d->figures++;

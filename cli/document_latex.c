@@ -238,7 +238,7 @@ static void end(struct document *d)
 		list(d, true);
 	}
 	for (int i = 0; i < CAUSA_CHARTS && d->figures > 0; i++) {
-		const struct report_figure *f = &d->r->figure[i];
+		const struct report_figure *f = &d->r->page.figure[i];
 		if (f->info.description == NULL)
 			continue;
 		bytes_format(&d->to, "\\item \\textbf{\\figurename~\\ref{fig:%s}}: ", chart_names[i]);

@@ -44,7 +44,14 @@ cli_causa_SOURCES = \
 	cli/progress.c \
 	cli/progress.h \
 	cli/report.h \
+	cli/report_assumptions.c \
 	cli/report_figures.c \
+	cli/report_findings.c \
+	cli/report_glance.c \
+	cli/report_html.c \
+	cli/report_html.h \
+	cli/report_methods.c \
+	cli/report_origin.c \
 	cli/report_page.c \
 	cli/report_style.c \
 	cli/report_summary.c \

@@ -8,7 +8,7 @@
 #include "module.h"
 #include "report.h"
 
-enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360 };
+enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360, MOST_DRAWING = 250000 };
 
 static bool has_rows(const struct causa_frame *f)
 {
@@ -27,7 +27,7 @@ static bool data_of(const struct report *r, enum causa_chart chart, struct causa
 	                                  .segments = r->drawn.segments,
 	                                  .decompose = r->drawn.decompose,
 	                                  .funnel = r->drawn.funnel,
-	                                  .audit = r->audit};
+	                                  .audit = r->page.audit};
 	switch (chart) {
 	case CAUSA_CHART_change:
 	case CAUSA_CHART_slope:
@@ -50,6 +50,7 @@ struct job {
 	enum causa_chart chart;
 	struct causa_figure_data data;
 	struct causa_figure_options options;
+	const char *suffix;
 };
 
 static enum causa_status draw(const struct job *job, enum causa_figure_format format, struct bytes *to,
@@ -66,13 +67,37 @@ static enum causa_status draw_file(const struct job *job, enum causa_figure_form
 	struct bytes bytes = {NULL, 0, 0, false};
 	struct causa_figure_info info = {.description = NULL};
 	char name[64];
-	snprintf(name, sizeof name, "figures/%s.%s", chart_names[job->chart], ending[format]);
+	snprintf(name, sizeof name, "figures/%s%s.%s", chart_names[job->chart], job->suffix, ending[format]);
 	enum causa_status status = draw(job, format, &bytes, &info, err);
 	if (status == CAUSA_OK)
 		status = report_add(folder, manifest, name, &bytes, err);
 	job->api->release(&info);
 	bytes_free(&bytes);
 	return status;
+}
+
+/* The numbers that were drawn. */
+static enum causa_status add_numbers(const struct job *job, const struct causa_figure_info *info, struct causa_folder *folder,
+                                     struct causa_manifest *manifest, struct causa_error *err)
+{
+	static const struct causa_write_options plain = {.lang = "en"};
+	struct bytes bytes = {NULL, 0, 0, false};
+	char name[64];
+	snprintf(name, sizeof name, "figures/%s%s.csv", chart_names[job->chart], job->suffix);
+	enum causa_status status = causa_write(job->api->numbers(info), CAUSA_CSV, &plain, report_collect, &bytes);
+	if (status == CAUSA_OK)
+		status = report_add(folder, manifest, name, &bytes, err);
+	bytes_free(&bytes);
+	return status;
+}
+
+/* A drawing of thousands of marks would be most of the page: it stands beside it, as a picture. */
+static void keep_small(struct report_figure *figure)
+{
+	if (figure->wide.size <= MOST_DRAWING && figure->narrow.size <= MOST_DRAWING)
+		return;
+	bytes_free(&figure->wide);
+	bytes_free(&figure->narrow);
 }
 
 static enum causa_status draw_for_page(struct job *job, struct report_figure *figure, struct causa_error *err)
@@ -86,10 +111,12 @@ static enum causa_status draw_for_page(struct job *job, struct report_figure *fi
 	enum causa_status status = draw(job, CAUSA_FIGURE_SVG, &figure->wide, &figure->info, err);
 	if (status != CAUSA_OK)
 		return status;
+	figure->drawn = true;
 	job->options.width = PHONE_WIDTH;
 	snprintf(id, sizeof id, "n%d", (int)job->chart);
 	status = draw(job, CAUSA_FIGURE_SVG, &figure->narrow, &narrow, err);
 	job->api->release(&narrow);
+	keep_small(figure);
 	return status;
 }
 
@@ -110,13 +137,17 @@ static enum causa_status draw_for_document(struct job *job, const struct documen
 static enum causa_status draw_chart(struct report *r, struct job *job, struct causa_folder *folder, struct causa_manifest *manifest,
                                     struct causa_error *err)
 {
+	static const enum causa_figure_format formats[] = {CAUSA_FIGURE_PNG, CAUSA_FIGURE_SVG, CAUSA_FIGURE_PDF};
+	struct report_figure *figure = &r->page.figure[job->chart];
 	struct job page = *job;
 	if (r->document != NULL)
-		return draw_for_document(&page, r->document, &r->figure[job->chart], folder, manifest, err);
-	enum causa_status status = draw_file(job, CAUSA_FIGURE_PNG, folder, manifest, err);
+		return draw_for_document(&page, r->document, figure, folder, manifest, err);
+	enum causa_status status = CAUSA_OK;
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK; i++)
+		status = draw_file(job, formats[i], folder, manifest, err);
 	if (status == CAUSA_OK)
-		status = draw_file(job, CAUSA_FIGURE_SVG, folder, manifest, err);
-	return status != CAUSA_OK ? status : draw_for_page(&page, &r->figure[job->chart], err);
+		status = draw_for_page(&page, figure, err);
+	return status != CAUSA_OK ? status : add_numbers(job, &figure->info, folder, manifest, err);
 }
 
 enum causa_status report_draw(struct report *r, struct causa_folder *folder, struct causa_manifest *manifest,
@@ -127,6 +158,7 @@ enum causa_status report_draw(struct report *r, struct causa_folder *folder, str
 	if (status != CAUSA_OK)
 		return status;
 	r->plots = job.api;
+	job.suffix = r->page.suffix;
 	job.options = figure_options(r->options, r->input->panel, r->command);
 	for (int i = 0; i < CAUSA_CHARTS && status == CAUSA_OK; i++) {
 		job.chart = (enum causa_chart)i;

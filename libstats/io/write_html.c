@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include <causa/number.h>
+
 #include "base/intl.h"
 #include "io/write.h"
 #include "text/display.h"
@@ -75,6 +77,12 @@ static void put_interval(struct html *h, const char *cell)
 	strncat(word, _("to"), sizeof word - 3);
 	strcat(word, " ");
 	const char *middle = strstr(cell, word);
+	if (middle == NULL && cell[0] != '\0') { /* one limit only: "from 3" */
+		bytes_text(&h->to, "<td class=\"n\" colspan=\"2\">");
+		bytes_xml(&h->to, cell);
+		bytes_text(&h->to, "</td>");
+		return;
+	}
 	bytes_text(&h->to, "<td class=\"n lo\">");
 	if (middle != NULL)
 		put_number(h, cell, (size_t)(middle - cell));
@@ -83,9 +91,7 @@ static void put_interval(struct html *h, const char *cell)
 		middle += strlen(word);
 		middle += strspn(middle, " ");
 	}
-	if (middle != NULL && *middle == '\0') {
-		bytes_xml(&h->to, _("or more"));
-	} else if (middle != NULL) {
+	if (middle != NULL) {
 		bytes_format(&h->to, "<span class=\"to\">%s</span> ", _("to"));
 		put_number(h, middle, strlen(middle));
 	}
@@ -143,10 +149,16 @@ static void put_cell(struct html *h, const struct display_column *column, uint64
 	}
 }
 
+static uint64_t rows_shown(const struct html *h)
+{
+	return h->options->most > 0 && h->options->most < h->d->rows ? h->options->most : h->d->rows;
+}
+
 static void put_rows(struct html *h)
 {
 	bytes_text(&h->to, "<tbody>\n");
-	for (uint64_t row = 0; row < h->d->rows; row++) {
+	uint64_t rows = rows_shown(h);
+	for (uint64_t row = 0; row < rows; row++) {
 		bytes_text(&h->to, h->options->cross == NULL && display_is_strong(h->frame, row) ? "<tr class=\"sig\">" : "<tr>");
 		for (uint32_t c = 0; c < h->d->columns; c++)
 			put_cell(h, &h->d->column[c], row, c == 0);
@@ -175,10 +187,25 @@ static void put_lettered(struct html *h)
 		bytes_text(&h->to, "</ol>");
 }
 
+/* What a page leaves out is in the files beside it. */
+static void put_cut(struct html *h)
+{
+	struct causa_number_style style = causa_number_style(h->options->lang, true);
+	char shown[CAUSA_NUMBER_SIZE], all[CAUSA_NUMBER_SIZE];
+	if (rows_shown(h) == h->d->rows)
+		return;
+	causa_number_count((int64_t)rows_shown(h), &style, shown);
+	causa_number_count((int64_t)h->d->rows, &style, all);
+	bytes_text(&h->to, "<p><strong>");
+	bytes_format(&h->to, _("The first %s of %s rows, in the order of the input; the files have all of them."), shown, all);
+	bytes_text(&h->to, "</strong></p>");
+}
+
 static void put_notes(struct html *h)
 {
 	const char *at = h->d->notes.data != NULL ? h->d->notes.data + h->d->sentences : "";
 	bytes_text(&h->to, "<div class=\"tnotes\">");
+	put_cut(h);
 	put_lettered(h);
 	while (*at != '\0') {
 		char line[1024] = "";

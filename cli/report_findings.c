@@ -1,0 +1,179 @@
+/* "What can and cannot be said": the findings of a report by grade, with what keeps each from more and what it rests on.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include <causa/wording.h>
+
+#include "base/intl.h"
+#include "figure.h"
+#include "report_html.h"
+
+enum { GRADES = 6, STEPS = 4, SENTENCE = 2048 };
+
+static const struct {
+	const char *code, *tag;
+	int step;
+} grades[GRADES] = {
+	{"rose", N_("Rose"), 0},
+	{"fell", N_("Fell"), 0},
+	{"may-have-risen", N_("May have risen"), 1},
+	{"may-have-fallen", N_("May have fallen"), 1},
+	{"not-shown", N_("Not shown"), 2},
+	{"cannot-be-said", N_("Cannot be said"), 3},
+};
+
+/* most: as many as are read; the rest is in the files. */
+static const struct {
+	const char *title, *term, *meaning;
+	int most;
+} steps[STEPS] = {
+	{N_("Can be said"), N_("Rose, fell"),
+	 N_("The interval excludes no change, also after adjustment for all comparisons and for cases that come in clusters; no blank, partly "
+	    "covered or incomplete cell is used; and no allotment of the cases of unknown offence takes it away."),
+	 12},
+	{N_("May be so"), N_("May have risen, may have fallen"),
+	 N_("The interval excludes no change, but one of the other conditions fails; the sentence says which."), 12},
+	{N_("Could not be shown"), N_("Not shown"), N_("The interval includes no change. That is not evidence of no change."), 6},
+	{N_("Cannot be said"), N_("Cannot be said"), N_("The cells that it would need are blank, partly covered, or too few."), 6},
+};
+
+static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
+{
+	const struct causa_column *c = causa_frame_column(f, name);
+	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
+}
+
+static bool is(const struct causa_frame *f, const char *name, uint64_t row, const char *word)
+{
+	return strcmp(label(f, name, row), word) == 0;
+}
+
+static int grade_of(const struct causa_frame *f, uint64_t row)
+{
+	int i = 0;
+	while (i < GRADES - 1 && !is(f, "grade", row, grades[i].code))
+		i++;
+	return i;
+}
+
+/* ---- what a finding rests on ---- */
+
+static void see(struct page *p, bool *first, const char *id)
+{
+	size_t before = p->to->size;
+	page_raw(p, *first ? "<p class=\"see\">" : ", ");
+	if (page_see(p, id))
+		*first = false;
+	else if (!p->to->failed && p->to->data != NULL) /* take the comma back */
+		p->to->data[p->to->size = before] = '\0';
+}
+
+static const char *figure_of(const struct page *p, uint64_t row)
+{
+	const struct causa_frame *f = p->r->findings;
+	const struct causa_frame *last = p->r->drawn.change;
+	bool ratio = is(f, "measure", row, "ratio"), change = is(f, "statistic", row, "change");
+	if (is(f, "offence", row, "(all)"))
+		return ratio ? "f-decompose" : "f-trend";
+	bool drawn = change && last != NULL && last->context->from == (int32_t)causa_frame_number(f, "from", row) &&
+	             last->context->to == (int32_t)causa_frame_number(f, "to", row);
+	if (ratio)
+		return drawn ? "f-slope" : "f-heatmap";
+	return drawn && is(f, "measure", row, "reported") ? "f-change" : "f-panels";
+}
+
+static void links(struct page *p, uint64_t row)
+{
+	const struct causa_frame *f = p->r->findings;
+	char table[64], bounds[64];
+	bool first = true;
+	const char *statistic = label(f, "statistic", row), *measure = label(f, "measure", row), *failed = label(f, "failed", row);
+	snprintf(table, sizeof table, "t-%s%s%s%s", statistic, strcmp(measure, "reported") == 0 ? "" : "-",
+	         strcmp(measure, "reported") == 0 ? "" : measure, is(f, "offence", row, "(all)") ? "-all" : "");
+	snprintf(bounds, sizeof bounds, "t-bounds-%s", statistic);
+	see(p, &first, figure_of(p, row));
+	see(p, &first, table);
+	if (strstr(failed, "allotment") != NULL)
+		see(p, &first, bounds);
+	if (strstr(failed, "cells") != NULL)
+		see(p, &first, "t-audit");
+	page_raw(p, first ? "" : "</p>\n");
+}
+
+/* ---- sentences ---- */
+
+static void finding(struct page *p, uint64_t row)
+{
+	char words[SENTENCE];
+	int grade = grade_of(p->r->findings, row);
+	bytes_format(p->to, "<li class=\"fd g%d\"><p class=\"tag\">%s</p><div>", grades[grade].step + 1, _(grades[grade].tag));
+	causa_finding_headline(p->r->findings, row, p->lang, words, sizeof words - 1);
+	strcat(words, ".");
+	page_paragraph(p, "s", words);
+	causa_finding_reasons(p->r->findings, row, words, sizeof words);
+	if (words[0] != '\0')
+		page_paragraph(p, "wy", words);
+	links(p, row);
+	page_raw(p, "</div></li>\n");
+}
+
+/* What cannot be shown or said is told of all offences together first. */
+static int list(struct page *p, int step, bool pooled, int left)
+{
+	const struct causa_frame *f = p->r->findings;
+	for (uint64_t row = 0; row < f->rows && left > 0; row++) {
+		bool all = is(f, "offence", row, "(all)");
+		if (grades[grade_of(f, row)].step != step || (step >= 2 && all != pooled))
+			continue;
+		finding(p, row);
+		left--;
+	}
+	return left;
+}
+
+static void more(struct page *p, int number)
+{
+	char words[256];
+	if (number <= 0)
+		return;
+	snprintf(words, sizeof words, NP_("%d more of this grade is in the files.", "%d more of this grade are in the files.", number), number);
+	page_paragraph(p, "more", words);
+}
+
+static void group(struct page *p, int step)
+{
+	const struct causa_frame *f = p->r->findings;
+	int number = 0, left = steps[step].most;
+	for (uint64_t row = 0; row < f->rows; row++)
+		number += grades[grade_of(f, row)].step == step;
+	if (number == 0 && step > 0)
+		return;
+	page_heading(p, _(steps[step].title));
+	if (number == 0) {
+		page_paragraph(p, NULL, _("Nothing that was compared reaches this grade."));
+		return;
+	}
+	page_raw(p, "<ul class=\"fl\">\n");
+	left = list(p, step, true, left);
+	if (step >= 2)
+		list(p, step, false, left);
+	page_raw(p, "</ul>\n");
+	more(p, number - steps[step].most);
+}
+
+void page_findings(struct page *p)
+{
+	page_paragraph(p, NULL, _("Each sentence is written from the numbers by fixed rules, and graded by what they carry. Reported is not "
+	                          "committed: no sentence says that there were more or fewer offences, and none names a cause."));
+	page_raw(p, "<dl class=\"grades\">\n");
+	for (int i = 0; i < STEPS; i++) {
+		bytes_format(p->to, "<div class=\"g%d\"><dt>%s</dt><dd>", i + 1, _(steps[i].term));
+		page_text(p, _(steps[i].meaning));
+		page_raw(p, "</dd></div>\n");
+	}
+	page_raw(p, "</dl>\n");
+	for (int i = 0; i < STEPS; i++)
+		group(p, i);
+	page_downloads(p->to, "tables", "findings", "csv json", _("all findings"));
+}
