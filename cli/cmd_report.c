@@ -60,7 +60,9 @@ void report_file_name(const struct report *r, const char *name, char *out, size_
 
 void report_page_name(const struct report *r, bool other, char *out, size_t size)
 {
-	if (strcmp(r->page.suffix, "") == 0 ? !other : other)
+	if (r->format->file != NULL)
+		snprintf(out, size, "%s", r->format->file);
+	else if (strcmp(r->page.suffix, "") == 0 ? !other : other)
 		snprintf(out, size, "index.html");
 	else
 		snprintf(out, size, "index.%s.html", other ? r->page.other : r->page.lang);
@@ -69,7 +71,6 @@ void report_page_name(const struct report *r, bool other, char *out, size_t size
 /* A page in the language in use, with its figures and the audit in its words. */
 static enum causa_status add_page(struct report *r, struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
 {
-	struct bytes page = {NULL, 0, 0, false};
 	char name[64];
 	report_file_name(r, "audit", name, sizeof name);
 	enum causa_status status = causa_findings_frame(r->input->findings, r->input->panel, &r->page.audit);
@@ -77,15 +78,7 @@ static enum causa_status add_page(struct report *r, struct causa_folder *folder,
 		status = add_frame(r, r->page.audit, name, folder, manifest, err);
 	if (status == CAUSA_OK)
 		status = report_draw(r, folder, manifest, err);
-	if (status != CAUSA_OK)
-		return status;
-	if (r->document != NULL)
-		return document_write(r, r->document, folder, manifest, err);
-	report_page(r, &page);
-	report_page_name(r, false, name, sizeof name);
-	status = report_add(folder, manifest, name, &page, err);
-	bytes_free(&page);
-	return status;
+	return status != CAUSA_OK ? status : report_page(r, folder, manifest, err);
 }
 
 /* The page in the language of the report, and beside it one in the other, where its texts are installed. */
@@ -94,7 +87,7 @@ static enum causa_status add_pages(struct report *r, struct causa_folder *folder
 	const char *other = strcmp(r->lang, languages[0]) == 0 ? languages[1] : languages[0];
 	char suffix[16];
 	language_use(other);
-	bool both = r->document == NULL && language_speaks(other);
+	bool both = r->format == &document_html && language_speaks(other);
 	language_use(r->lang);
 	r->page = (struct report_page){.lang = r->lang, .suffix = "", .other = both ? other : NULL};
 	enum causa_status status = add_page(r, folder, manifest, err);
@@ -143,13 +136,13 @@ void report_begin(struct report *r, const struct options *o, const struct input 
 	*r = (struct report){.options = o,
 	                     .input = input,
 	                     .lang = options_language(0, NULL),
-	                     .document = format != NULL ? document_named(format) : NULL};
+	                     .format = format != NULL ? document_named(format) : &document_html};
 	if (!language_speaks(r->lang)) {
 		say(_("causa: the texts of the language \"%s\" are not installed: the report is in English only"), r->lang);
 		r->lang = languages[0];
 		language_use(r->lang);
 	}
-	if (r->document == NULL)
+	if (r->format == &document_html)
 		recorded.value[OPTION_format] = NULL; /* a page is a page, asked for or not */
 	canonical_command(&recorded, input->panel->about->name, r->command, sizeof r->command);
 	settings_of(o, NULL, &r->settings);
@@ -192,7 +185,7 @@ static int run(const struct options *o, const struct input *input)
 		exit_status = report_failed("report", status, &err);
 	else
 		say(_("causa: report in %s: open %s/%s"), o->value[OPTION_output], o->value[OPTION_output],
-		    r.document != NULL ? r.document->name : "index.html");
+		    r.format->file != NULL ? r.format->file : "index.html");
 	report_free(&r);
 	return exit_status;
 }
@@ -209,7 +202,7 @@ int report_failed(const char *command, enum causa_status status, struct causa_er
 bool report_refuses(const struct options *o)
 {
 	const char *format = o->value[OPTION_format];
-	if (format != NULL && strcmp(format, "html") != 0 && document_named(format) == NULL)
+	if (format != NULL && document_named(format) == NULL)
 		say_usage("report", _("--format is \"%s\"; use one of: %s"), format, "html md latex");
 	else if (o->value[OPTION_by] != NULL)
 		say_usage("report", _("a report holds the tables by offence, by year and of all offences: --by is not taken"));

@@ -9,20 +9,21 @@
 #include "io/markup.h"
 #include "report_summary.h"
 
-static void raw(struct document *d, const char *markup)
+static void raw(struct page *p, const char *markup)
 {
-	bytes_text(&d->to, markup);
+	bytes_text(p->to, markup);
 }
 
-static void text(struct document *d, const char *words)
+static void text(struct page *p, const char *words)
 {
-	markup_latex(&d->to, words);
+	markup_latex(p->to, words);
 }
 
-static void paragraph(struct document *d, const char *words)
+static void paragraph(struct page *p, const char *class, const char *words)
 {
-	text(d, words);
-	raw(d, "\n\n");
+	(void)class;
+	text(p, words);
+	raw(p, "\n\n");
 }
 
 /* ---- the head ---- */
@@ -50,98 +51,128 @@ static const char preamble[] =
 	"\\raggedbottom\n";
 
 /* Metadata of a PDF take no markup: what would need some is left out. */
-static void plain(struct document *d, const char *words)
+static void plain(struct page *p, const char *words)
 {
 	while (*words != '\0') {
 		char one[4];
 		size_t n = bytes_printable(&words, one);
 		if (n == 2 || (n == 1 && strchr("\\~^<>{}`&%$#_[]*\"", one[0]) == NULL))
-			bytes_add(&d->to, one, n);
+			bytes_add(p->to, one, n);
 		else
-			bytes_char(&d->to, ' ');
+			bytes_char(p->to, ' ');
 	}
 }
 
-static void begin(struct document *d, const char *title, const char *lead)
+static void begin(struct page *p, const char *title)
 {
-	bool spanish = strcmp(d->lang, "es") == 0;
-	bytes_text(&d->to, "% pdflatex or lualatex, twice\n");
-	bytes_format(&d->to, preamble, spanish ? "spanish,es-noshorthands,es-tabla" : "english");
-	raw(d, MARKUP_LATEX_COMMAND);
-	bytes_format(&d->to, "\\hypersetup{pdflang={%s},pdftitle={", d->lang);
-	plain(d, title);
-	raw(d, "}}\n\\begin{document}\n\\begin{flushleft}\n");
-	text(d, _("Statistical report"));
-	raw(d, "\\par\\medskip\n{\\LARGE\\bfseries ");
-	text(d, title);
-	raw(d, "\\par}\n\\end{flushleft}\n\n");
+	const char *lead = page_words(p, &p->r->input->panel->about->lead);
+	bool spanish = strcmp(p->lang, "es") == 0;
+	bytes_text(p->to, "% pdflatex or lualatex, twice\n");
+	bytes_format(p->to, preamble, spanish ? "spanish,es-noshorthands,es-tabla" : "english");
+	raw(p, MARKUP_LATEX_COMMAND);
+	bytes_format(p->to, "\\hypersetup{pdflang={%s},pdftitle={", p->lang);
+	plain(p, title);
+	raw(p, "}}\n\\begin{document}\n\\begin{flushleft}\n");
+	text(p, _("Statistical report"));
+	raw(p, "\\par\\medskip\n{\\LARGE\\bfseries ");
+	text(p, title);
+	raw(p, "\\par}\n\\end{flushleft}\n\n");
 	if (lead != NULL)
-		paragraph(d, lead);
+		paragraph(p, NULL, lead);
 }
 
-static void section(struct document *d, const char *title)
+static void section(struct page *p, int i, bool begins)
 {
-	bytes_format(&d->to, "\\section{%s}\n\n", title);
+	if (begins)
+		bytes_format(p->to, "\\section{%s}\n\n", _(page_sections[i].title));
 }
 
-static void heading(struct document *d, const char *title)
+static void heading(struct page *p, const char *words)
 {
-	bytes_format(&d->to, "\\subsection*{%s}\n\n", title);
+	bytes_format(p->to, "\\subsection*{%s}\n\n", words);
 }
 
 /* ---- lists ---- */
 
-static void list(struct document *d, bool begins)
+static void list(struct page *p, bool begins)
 {
-	bytes_format(&d->to, "\\%s{%s}\n%s", begins ? "begin" : "end", d->list == DOCUMENT_NUMBERED ? "enumerate" : "itemize",
+	bytes_format(p->to, "\\%s{%s}\n%s", begins ? "begin" : "end", p->list == LIST_REFERENCES ? "enumerate" : "itemize",
 	             begins ? "\\raggedright\n" : "\n");
 }
 
-static void item(struct document *d, const struct document_item *one)
+static void entry(struct page *p, const struct page_entry *e)
 {
-	raw(d, "\\item ");
-	if (one->name != NULL && one->name[0] != '\0') {
-		raw(d, "\\textbf{");
-		text(d, one->name);
-		raw(d, "}: ");
+	raw(p, "\\item ");
+	if (e->name != NULL) {
+		raw(p, "\\textbf{");
+		text(p, e->name);
+		raw(p, "}: ");
 	}
-	if (one->words != NULL)
-		text(d, one->words);
-	if (one->code != NULL) {
-		raw(d, one->words != NULL ? " (" : "");
-		markup_latex_code(&d->to, one->code);
-		raw(d, one->words != NULL ? ")" : "");
+	text(p, e->words);
+	if (e->code != NULL) {
+		raw(p, e->words != NULL ? " (" : "");
+		markup_latex_code(p->to, e->code);
+		raw(p, e->words != NULL ? ")" : "");
 	}
-	if (d->list == DOCUMENT_NUMBERED)
-		bytes_format(&d->to, "\\label{ref:%d}", d->items);
-	if (one->reference > 0)
-		bytes_format(&d->to, " [\\ref{ref:%d}]", one->reference);
-	raw(d, "\n");
+	if (p->list == LIST_REFERENCES)
+		bytes_format(p->to, "\\label{ref:%d}", p->entries);
+	if (e->reference > 0)
+		bytes_format(p->to, " [\\ref{ref:%d}]", e->reference);
+	raw(p, "\n");
+}
+
+/* "t-change" is \label{tab:change}, "f-trend" \label{fig:trend}. */
+static void label_of(const char *id, char *out, size_t size)
+{
+	snprintf(out, size, "%s:%s", id[0] == 'f' ? "fig" : "tab", id + 2);
+}
+
+static void finding(struct page *p, const struct page_finding *f)
+{
+	bool first = true;
+	raw(p, "\\item \\textbf{");
+	text(p, f->tag);
+	raw(p, ".} ");
+	text(p, f->sentence);
+	raw(p, " ");
+	text(p, f->reasons);
+	for (int i = 0; i < f->sees; i++) {
+		char target[96];
+		int number = page_item_number(p, f->see[i]);
+		if (number == 0)
+			continue;
+		label_of(f->see[i], target, sizeof target);
+		bytes_format(p->to, "%s\\hyperref[%s]{", first ? " (" : ", ", target);
+		bytes_format(p->to, f->see[i][0] == 'f' ? _("Figure %d") : _("Table %d"), number);
+		raw(p, "}");
+		first = false;
+	}
+	raw(p, first ? "\n" : ")\n");
 }
 
 /* ---- tables ---- */
 
-static void add_table(struct document *d, const char *file, const struct bytes *bytes)
+static void add_table(struct page *p, const char *file, const struct bytes *bytes)
 {
 	char name[128];
 	snprintf(name, sizeof name, "tables/%s.tex", file);
-	document_add(d, name, bytes);
-	bytes_format(&d->to, "\\input{tables/%s}\n\n", file);
+	page_add(p, name, bytes);
+	bytes_format(p->to, "\\input{tables/%s}\n\n", file);
 }
 
-static void summary_heads(struct document *d, struct bytes *to)
+static void summary_heads(const struct page *p, struct bytes *to)
 {
 	const char *columns[] = {_("offence named"), _("offence unknown"), _("all")};
 	char level[CAUSA_NUMBER_SIZE], interval[64];
-	causa_number_shortest(100 * d->r->options->level, level);
+	causa_number_shortest(100 * p->r->options->level, level);
 	snprintf(interval, sizeof interval, _("%s%% interval"), level);
-	bytes_text(to, "\\begin{tabular}{@{}lrrrrrrrrr@{}}\n\\toprule\n & \\multicolumn{3}{c}{");
+	bytes_text(to, "\\begin{tabular}{@{}lrrrrrrrr@{ ");
+	markup_latex(to, _("to"));
+	bytes_text(to, " }l@{}}\n\\toprule\n & \\multicolumn{3}{c}{");
 	markup_latex(to, _("Reported cases"));
 	bytes_text(to, "} & \\multicolumn{3}{c}{");
 	markup_latex(to, _("Criminal cases"));
-	bytes_text(to, "} & & \\multicolumn{2}{c}{");
-	markup_latex(to, interval);
-	bytes_text(to, "} \\\\\n\\cmidrule(lr){2-4}\\cmidrule(lr){5-7}\\cmidrule(l){9-10}\n");
+	bytes_text(to, "} & & \\multicolumn{2}{c}{} \\\\\n\\cmidrule(lr){2-4}\\cmidrule(lr){5-7}\n");
 	markup_latex(to, _("Year"));
 	for (int i = 0; i < SUMMARY_COUNTS; i++) {
 		bytes_text(to, " & ");
@@ -149,11 +180,9 @@ static void summary_heads(struct document *d, struct bytes *to)
 	}
 	bytes_text(to, " & ");
 	markup_latex(to, _("Ratio, %"));
-	bytes_text(to, " & ");
-	markup_latex(to, _("from"));
-	bytes_text(to, " & ");
-	markup_latex(to, _("to"));
-	bytes_text(to, " \\\\\n\\midrule\n");
+	bytes_text(to, " & \\multicolumn{2}{c}{");
+	markup_latex(to, interval);
+	bytes_text(to, "} \\\\\n\\midrule\n");
 }
 
 static void summary_line(struct bytes *to, const struct summary_row *row)
@@ -171,82 +200,179 @@ static void summary_line(struct bytes *to, const struct summary_row *row)
 	bytes_text(to, " \\\\\n");
 }
 
-static void summary(struct document *d)
+static void summary(struct page *p, const char *label)
 {
 	struct summary_row row;
 	struct bytes to = {NULL, 0, 0, false};
 	char words[256];
+	(void)label; /* LaTeX numbers its tables itself */
 	bytes_text(&to, "% needs \\usepackage{booktabs} and UTF-8\n\\begin{table}\n\\caption{");
 	markup_latex(&to, _("All years in one table."));
 	bytes_char(&to, ' ');
 	markup_latex(&to, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	bytes_text(&to, "}\\label{tab:summary}\n\\footnotesize\\setlength{\\tabcolsep}{3pt}\\noindent\n");
-	summary_heads(d, &to);
-	for (uint32_t i = 0; i < summary_periods(d->r); i++) {
-		if (summary_row(d->r, i, &row))
+	bytes_text(&to, "}\\label{tab:glance}\n\\footnotesize\\setlength{\\tabcolsep}{3pt}\\noindent\n");
+	summary_heads(p, &to);
+	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
+		if (summary_row(p->r, i, &row))
 			summary_line(&to, &row);
 	}
 	bytes_text(&to, "\\bottomrule\n\\end{tabular}\\par\n\\smallskip\n{\\footnotesize\\raggedright\n");
-	for (uint32_t i = 0; i < summary_periods(d->r); i++) {
-		if (!summary_note(d->r, i, words, sizeof words))
+	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
+		if (!summary_note(p->r, i, words, sizeof words))
 			continue;
 		markup_latex(&to, words);
 		bytes_text(&to, "\\par\n");
 	}
 	markup_latex(&to, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
 	bytes_text(&to, "\\par\n}\n\\end{table}\n");
-	add_table(d, "summary", &to);
+	add_table(p, "summary", &to);
 	bytes_free(&to);
 }
 
-static void table(struct document *d, const struct document_table *t)
+/* The name of its file is that of its label, so that a paper finds the one by the other. */
+static void write_table(struct page *p, const struct page_table *t, struct bytes *to)
 {
-	char name[96];
+	const struct causa_document_options o = {.lang = p->lang, .id = t->id + 2, .title = t->title, .cross = t->cross, .most = PAGE_ROWS};
+	if (causa_write_document(t->frame, CAUSA_LATEX, &o, report_collect, to) != CAUSA_OK)
+		p->to->failed = true;
+}
+
+static void table(struct page *p, const struct page_table *t)
+{
 	struct bytes to = {NULL, 0, 0, false};
-	snprintf(name, sizeof name, "%s%s%s", t->file, t->cross != NULL ? "-" : "", t->cross != NULL ? t->cross : "");
-	const struct causa_document_options o = {.lang = d->lang, .id = name, .title = t->title, .cross = t->cross};
-	if (d->status == CAUSA_OK)
-		d->status = causa_write_document(t->frame, CAUSA_LATEX, &o, report_collect, &to);
-	add_table(d, name, &to);
+	write_table(p, t, &to);
+	add_table(p, t->id + 2, &to);
 	bytes_free(&to);
+}
+
+/* Those that the document leaves out are files too. */
+static void other_tables(struct page *p)
+{
+	for (int i = 0; i < REPORT_TABLES; i++) {
+		char name[64], id[72], path[96];
+		struct bytes to = {NULL, 0, 0, false};
+		report_table_name((enum report_table)i, name, sizeof name);
+		snprintf(id, sizeof id, "t-%s", name);
+		if (p->r->table[i] == NULL || p->r->table[i]->rows == 0 || page_item_number(p, id) > 0)
+			continue;
+		write_table(p, &(struct page_table){.frame = p->r->table[i], .id = id}, &to);
+		snprintf(path, sizeof path, "tables/%s.tex", name);
+		page_add(p, path, &to);
+		bytes_free(&to);
+	}
+}
+
+static void row(struct page *p, const struct page_grid *g, const char *const *cell)
+{
+	(void)g;
+	for (int i = 0; i < GRID_COLUMNS; i++) {
+		raw(p, i > 0 ? " & " : "");
+		text(p, cell[i]);
+	}
+	raw(p, " \\\\\n");
+}
+
+static void grid(struct page *p, const struct page_grid *g, bool begins)
+{
+	if (!begins) {
+		raw(p, "\\end{longtable}\n\\endgroup\n\n");
+		return;
+	}
+	raw(p, "\\begingroup\\small\\setlength{\\tabcolsep}{3pt}\n\\begin{longtable}{@{}");
+	for (int i = 0; i < GRID_COLUMNS; i++) {
+		if (g->share[i] > 0)
+			bytes_format(p->to, ">{\\raggedright\\arraybackslash\\hspace{0pt}}p{0.%02d\\linewidth}", (int)(100 * g->share[i] + 0.5));
+		else
+			raw(p, g->number[i] ? "r" : "l");
+	}
+	raw(p, "@{}}\n\\caption{");
+	text(p, g->title);
+	raw(p, ". ");
+	text(p, g->unit);
+	bytes_format(p->to, "}\\label{tab:%s}\\\\\n\\toprule\n", g->id + 2);
+	row(p, g, g->head);
+	raw(p, "\\midrule\n\\endfirsthead\n\\toprule\n");
+	row(p, g, g->head);
+	raw(p, "\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
 }
 
 /* ---- figures ---- */
 
-static void figure(struct document *d, enum causa_chart chart, const struct causa_figure_info *info)
+static void figure(struct page *p, enum causa_chart chart, const char *id, const char *label)
 {
+	const struct causa_figure_info *info = &p->r->page.figure[chart].info;
 	const char *const lines[] = {info->subtitle, info->note, info->source};
-	bytes_format(&d->to, "\\begin{figure}\n\\includegraphics[width=\\linewidth,height=.8\\textheight,keepaspectratio]{figures/%s.pdf}\n\\caption[",
+	(void)label;
+	bytes_format(p->to, "\\begin{figure}\n\\includegraphics[width=\\linewidth,height=.8\\textheight,keepaspectratio]{figures/%s.pdf}\n\\caption[",
 	             chart_names[chart]);
-	text(d, info->title);
-	raw(d, "]{\\textbf{");
-	text(d, info->title);
-	raw(d, "}");
+	text(p, info->title);
+	raw(p, "]{\\textbf{");
+	text(p, info->title);
+	raw(p, "}");
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-		raw(d, lines[i][0] != '\0' ? i == 0 ? ". " : " " : "");
-		text(d, lines[i]);
+		raw(p, lines[i][0] == '\0' ? "" : i == 0 ? ". " : " ");
+		text(p, lines[i]);
 	}
-	bytes_format(&d->to, "}\\label{fig:%s}\n\\end{figure}\n\n", chart_names[chart]);
+	bytes_format(p->to, "}\\label{fig:%s}\n\\end{figure}\n\n", id + 2);
+}
+
+/* ---- the rest ---- */
+
+/* The files stand beside the document: a PDF has no use for links to them. */
+static void downloads(struct page *p, const char *folder, const char *name, const char *endings, const char *of)
+{
+	(void)of;
+	if (folder != NULL)
+		return;
+	markup_latex_code(p->to, name);
+	markup_latex_code(p->to, ".");
+	markup_latex_code(p->to, endings);
+	raw(p, "\n\n");
+}
+
+/* It is a file of its own; lines of it may be longer than the page. */
+static void verbatim(struct page *p, const char *name, const char *text_)
+{
+	(void)text_;
+	text(p, name);
+	raw(p, ": ");
 }
 
 /* A PDF made by LaTeX has no alternative texts: they are a section of their own. */
-static void end(struct document *d)
+static void end(struct page *p)
 {
-	d->list = DOCUMENT_BULLETS;
-	if (d->figures > 0) {
-		section(d, _("The figures in words"));
-		list(d, true);
+	other_tables(p);
+	if (p->figures > 0) {
+		bytes_format(p->to, "\\section{%s}\n\n", _("The figures in words"));
+		page_list(p, LIST_POINTS);
 	}
-	for (int i = 0; i < CAUSA_CHARTS && d->figures > 0; i++) {
-		const struct report_figure *f = &d->r->page.figure[i];
-		if (f->info.description == NULL)
+	for (int i = 0; i < CAUSA_CHARTS; i++) {
+		const struct report_figure *f = &p->r->page.figure[i];
+		if (!f->drawn)
 			continue;
-		bytes_format(&d->to, "\\item \\textbf{\\figurename~\\ref{fig:%s}}: ", chart_names[i]);
-		paragraph(d, f->info.description);
+		bytes_format(p->to, "\\item \\textbf{\\figurename~\\ref{fig:%s}}: ", chart_names[i]);
+		paragraph(p, NULL, f->info.description);
 	}
-	if (d->figures > 0)
-		list(d, false);
-	raw(d, "\\end{document}\n");
+	if (p->figures > 0)
+		page_end_list(p);
+	raw(p, "\\end{document}\n");
 }
 
-const struct document_format document_latex = {"report.tex", 600, true, begin, section, heading, paragraph, list, item, summary, table, figure, end};
+const struct document_format document_latex = {.file = "report.tex",
+                                               .width = 600,
+                                               .pdf = true,
+                                               .begin = begin,
+                                               .section = section,
+                                               .heading = heading,
+                                               .paragraph = paragraph,
+                                               .list = list,
+                                               .entry = entry,
+                                               .finding = finding,
+                                               .summary = summary,
+                                               .table = table,
+                                               .grid = grid,
+                                               .row = row,
+                                               .figure = figure,
+                                               .downloads = downloads,
+                                               .verbatim = verbatim,
+                                               .end = end};

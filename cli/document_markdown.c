@@ -1,6 +1,6 @@
 /* A report in GitHub flavoured Markdown: tables stand in the text, figures are files.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdio.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "document.h"
@@ -8,158 +8,241 @@
 #include "io/markup.h"
 #include "report_summary.h"
 
-static void raw(struct document *d, const char *markup)
+static void raw(struct page *p, const char *markup)
 {
-	bytes_text(&d->to, markup);
+	bytes_text(p->to, markup);
 }
 
-static void paragraph(struct document *d, const char *words)
+static void paragraph(struct page *p, const char *class, const char *words)
 {
-	markup_markdown_block(&d->to, words);
-	raw(d, "\n\n");
+	(void)class;
+	markup_markdown_block(p->to, words);
+	raw(p, "\n\n");
 }
 
-static void begin(struct document *d, const char *title, const char *lead)
+static void begin(struct page *p, const char *title)
 {
-	raw(d, "# ");
-	markup_markdown(&d->to, title);
-	raw(d, "\n\n");
-	paragraph(d, _("Statistical report"));
+	const char *lead = page_words(p, &p->r->input->panel->about->lead);
+	raw(p, "# ");
+	markup_markdown(p->to, title);
+	raw(p, "\n\n");
+	paragraph(p, NULL, _("Statistical report"));
 	if (lead != NULL)
-		paragraph(d, lead);
+		paragraph(p, NULL, lead);
 }
 
-static void section(struct document *d, const char *title)
+static void section(struct page *p, int i, bool begins)
 {
-	bytes_format(&d->to, "## %s\n\n", title);
+	if (begins)
+		bytes_format(p->to, "## %d. %s\n\n", i + 1, _(page_sections[i].title));
 }
 
-static void heading(struct document *d, const char *title)
+static void heading(struct page *p, const char *words)
 {
-	bytes_format(&d->to, "### %s\n\n", title);
+	bytes_format(p->to, "### %s\n\n", words);
 }
 
-static void list(struct document *d, bool begins)
+/* ---- lists ---- */
+
+static void list(struct page *p, bool begins)
 {
-	raw(d, begins ? "" : "\n");
+	raw(p, begins ? "" : "\n");
 }
 
-static void item(struct document *d, const struct document_item *one)
+static void entry(struct page *p, const struct page_entry *e)
 {
-	bool words = one->words != NULL, named = one->name != NULL && one->name[0] != '\0';
-	if (d->list == DOCUMENT_NUMBERED)
-		bytes_format(&d->to, "%d. ", d->items);
+	if (p->list == LIST_REFERENCES)
+		bytes_format(p->to, "%d. ", p->entries);
 	else
-		raw(d, "- ");
-	if (named) {
-		raw(d, "**");
-		markup_markdown(&d->to, one->name);
-		raw(d, "**: ");
+		raw(p, "- ");
+	if (e->name != NULL) {
+		raw(p, e->file != NULL ? "**[" : "**");
+		markup_markdown(p->to, e->name);
+		if (e->file != NULL)
+			bytes_format(p->to, "](%s)", e->file);
+		raw(p, "**: ");
 	}
-	(named ? markup_markdown : markup_markdown_block)(&d->to, one->words);
-	if (one->code != NULL) {
-		raw(d, words ? " (" : "");
-		markup_markdown_code(&d->to, one->code);
-		raw(d, words ? ")" : "");
+	(e->name != NULL ? markup_markdown : markup_markdown_block)(p->to, e->words);
+	if (e->code != NULL) {
+		raw(p, e->words != NULL ? " (" : "");
+		markup_markdown_code(p->to, e->code);
+		raw(p, e->words != NULL ? ")" : "");
 	}
-	if (one->reference > 0)
-		bytes_format(&d->to, " \\[%d\\]", one->reference);
-	raw(d, "\n");
+	if (e->reference > 0)
+		bytes_format(p->to, " \\[%d\\]", e->reference);
+	raw(p, "\n");
 }
 
-static void downloads(struct document *d, const char *folder, const char *name, const char *first, const char *second)
+static void finding(struct page *p, const struct page_finding *f)
 {
-	bytes_format(&d->to, "%s [%s](%s/%s.%s) \xC2\xB7 [%s](%s/%s.%s)\n\n", _("Download:"), first, folder, name, first, second, folder, name, second);
+	bool first = true;
+	bytes_format(p->to, "- **%s.** ", f->tag);
+	markup_markdown(p->to, f->sentence);
+	raw(p, " ");
+	markup_markdown(p->to, f->reasons);
+	for (int i = 0; i < f->sees; i++) {
+		int number = page_item_number(p, f->see[i]);
+		if (number == 0)
+			continue;
+		raw(p, first ? " (" : ", ");
+		bytes_format(p->to, f->see[i][0] == 'f' ? _("Figure %d") : _("Table %d"), number);
+		first = false;
+	}
+	raw(p, first ? "\n" : ")\n");
+}
+
+static void downloads(struct page *p, const char *folder, const char *name, const char *endings, const char *of)
+{
+	(void)of;
+	bytes_text(p->to, _("Download:"));
+	for (const char *at = endings; *at != '\0';) {
+		int n = (int)strcspn(at, " ");
+		bytes_format(p->to, "%s [%.*s](%s%s%s.%.*s)", at == endings ? "" : " \xC2\xB7", n, at, folder != NULL ? folder : "",
+		             folder != NULL ? "/" : "", name, n, at);
+		at += n + (at[n] == ' ');
+	}
+	raw(p, "\n\n");
 }
 
 /* ---- the first table ---- */
 
-static void summary_heads(struct document *d)
+static void summary_heads(struct page *p)
 {
 	const char *measures[] = {_("Reported cases"), _("Criminal cases")}, *columns[] = {_("offence named"), _("offence unknown"), _("all")};
 	char level[CAUSA_NUMBER_SIZE];
-	causa_number_shortest(100 * d->r->options->level, level);
-	bytes_format(&d->to, "| %s ", _("Year"));
+	causa_number_shortest(100 * p->r->options->level, level);
+	bytes_format(p->to, "| %s ", _("Year"));
 	for (int i = 0; i < SUMMARY_COUNTS; i++)
-		bytes_format(&d->to, "| %s, %s ", measures[i / 3], columns[i % 3]);
-	bytes_format(&d->to, "| %s ", _("Ratio, %"));
+		bytes_format(p->to, "| %s, %s ", measures[i / 3], columns[i % 3]);
+	bytes_format(p->to, "| %s ", _("Ratio, %"));
 	for (int i = 0; i < 2; i++) {
-		bytes_text(&d->to, "| ");
-		bytes_format(&d->to, _("%s%% interval"), level);
-		bytes_format(&d->to, ", %s ", i == 0 ? _("from") : _("to"));
+		bytes_text(p->to, "| ");
+		bytes_format(p->to, _("%s%% interval"), level);
+		bytes_format(p->to, ", %s ", i == 0 ? _("from") : _("to"));
 	}
-	raw(d, "|\n|:---");
+	raw(p, "|\n|:---");
 	for (int i = 0; i < SUMMARY_CELLS; i++)
-		raw(d, "|---:");
-	raw(d, "|\n");
+		raw(p, "|---:");
+	raw(p, "|\n");
 }
 
-static void summary_line(struct document *d, const struct summary_row *row)
+static void summary_line(struct page *p, const struct summary_row *row)
 {
-	bytes_format(&d->to, "| %d%s ", row->year, row->partial ? "\\*" : "");
+	bytes_format(p->to, "| %d%s ", row->year, row->partial ? "\\*" : "");
 	for (int i = 0; i < SUMMARY_CELLS; i++)
-		bytes_format(&d->to, "| %s ", i < SUMMARY_COUNTS || row->computed ? row->cell[i] : i == SUMMARY_COUNTS ? _("not computed") : "");
-	raw(d, "|\n");
+		bytes_format(p->to, "| %s ", i < SUMMARY_COUNTS || row->computed ? row->cell[i] : i == SUMMARY_COUNTS ? _("not computed") : "");
+	raw(p, "|\n");
 }
 
-static void summary(struct document *d)
+static void summary(struct page *p, const char *label)
 {
 	struct summary_row row;
 	char words[256];
-	raw(d, "**");
-	bytes_format(&d->to, _("Table %d."), d->tables);
-	bytes_format(&d->to, " %s**  \n", _("All years in one table."));
-	raw(d, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	raw(d, "\n\n");
-	summary_heads(d);
-	for (uint32_t i = 0; i < summary_periods(d->r); i++) {
-		if (summary_row(d->r, i, &row))
-			summary_line(d, &row);
+	bytes_format(p->to, "**%s %s**  \n", label, _("All years in one table."));
+	raw(p, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
+	raw(p, "\n\n");
+	summary_heads(p);
+	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
+		if (summary_row(p->r, i, &row))
+			summary_line(p, &row);
 	}
-	raw(d, "\n");
-	for (uint32_t i = 0; i < summary_periods(d->r); i++) {
-		if (summary_note(d->r, i, words, sizeof words))
-			paragraph(d, words);
+	raw(p, "\n");
+	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
+		if (summary_note(p->r, i, words, sizeof words))
+			paragraph(p, NULL, words);
 	}
-	paragraph(d, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
-	downloads(d, "tables", "counts-by-year", "csv", "json");
+	paragraph(p, NULL, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
+	downloads(p, "tables", "counts-by-year", "csv json", NULL);
 }
 
 /* ---- tables and figures ---- */
 
-static void table(struct document *d, const struct document_table *t)
+static void table(struct page *p, const struct page_table *t)
 {
-	char label[64];
-	snprintf(label, sizeof label, _("Table %d."), d->tables);
-	const struct causa_document_options o = {.lang = d->lang, .label = label, .title = t->title, .cross = t->cross};
-	if (d->status == CAUSA_OK)
-		d->status = causa_write_document(t->frame, CAUSA_MARKDOWN, &o, report_collect, &d->to);
-	raw(d, "\n");
-	downloads(d, "tables", t->file, "csv", "json");
+	const struct causa_document_options o = {.lang = p->lang, .label = t->label, .title = t->title, .cross = t->cross, .most = PAGE_ROWS};
+	if (causa_write_document(t->frame, CAUSA_MARKDOWN, &o, report_collect, p->to) != CAUSA_OK)
+		p->to->failed = true;
+	raw(p, "\n");
+	downloads(p, "tables", t->file, "csv json", NULL);
 }
 
-static void figure(struct document *d, enum causa_chart chart, const struct causa_figure_info *info)
+static void row(struct page *p, const struct page_grid *g, const char *const *cell)
 {
-	raw(d, "### ");
-	bytes_format(&d->to, _("Figure %d."), d->figures);
-	raw(d, " ");
-	markup_markdown(&d->to, info->title);
-	raw(d, "\n\n");
+	(void)g;
+	for (int i = 0; i < GRID_COLUMNS; i++) {
+		raw(p, "| ");
+		markup_markdown(p->to, cell[i]);
+		raw(p, " ");
+	}
+	raw(p, "|\n");
+}
+
+static void grid(struct page *p, const struct page_grid *g, bool begins)
+{
+	if (!begins) {
+		raw(p, "\n");
+		downloads(p, "tables", g->file, "csv json", NULL);
+		return;
+	}
+	bytes_format(p->to, "**%s %s**  \n%s\n\n", g->label, g->title, g->unit);
+	row(p, g, g->head);
+	for (int i = 0; i < GRID_COLUMNS; i++)
+		raw(p, g->number[i] ? "|---:" : "|:---");
+	raw(p, "|\n");
+}
+
+static void figure(struct page *p, enum causa_chart chart, const char *id, const char *label)
+{
+	const struct causa_figure_info *info = &p->r->page.figure[chart].info;
+	const char *const lines[] = {info->note, info->source};
+	(void)id;
+	bytes_format(p->to, "### %s ", label);
+	markup_markdown(p->to, info->title);
+	raw(p, "\n\n");
 	if (info->subtitle[0] != '\0')
-		paragraph(d, info->subtitle);
-	raw(d, "![");
-	markup_markdown(&d->to, info->description);
-	bytes_format(&d->to, "](figures/%s.png)\n\n", chart_names[chart]);
-	if (info->note[0] != '\0')
-		paragraph(d, info->note);
-	if (info->source[0] != '\0')
-		paragraph(d, info->source);
-	downloads(d, "figures", chart_names[chart], "png", "svg");
+		paragraph(p, NULL, info->subtitle);
+	raw(p, "![");
+	markup_markdown(p->to, info->description);
+	bytes_format(p->to, "](figures/%s.png)\n\n", chart_names[chart]);
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		if (lines[i][0] != '\0')
+			paragraph(p, NULL, lines[i]);
+	}
+	downloads(p, "figures", chart_names[chart], "png svg csv", NULL);
 }
 
-static void end(struct document *d)
+static void verbatim(struct page *p, const char *name, const char *text)
 {
-	(void)d;
+	(void)name;
+	for (const char *line = text; *line != '\0';) {
+		size_t n = strcspn(line, "\n");
+		raw(p, "    ");
+		bytes_add(p->to, line, n);
+		raw(p, "\n");
+		line += n + (line[n] == '\n');
+	}
+	raw(p, "\n");
 }
 
-const struct document_format document_markdown = {"report.md", 860, false, begin, section, heading, paragraph, list, item, summary, table, figure, end};
+static void end(struct page *p)
+{
+	(void)p;
+}
+
+const struct document_format document_markdown = {.file = "report.md",
+                                                  .width = 860,
+                                                  .begin = begin,
+                                                  .section = section,
+                                                  .heading = heading,
+                                                  .paragraph = paragraph,
+                                                  .list = list,
+                                                  .entry = entry,
+                                                  .finding = finding,
+                                                  .summary = summary,
+                                                  .table = table,
+                                                  .grid = grid,
+                                                  .row = row,
+                                                  .figure = figure,
+                                                  .downloads = downloads,
+                                                  .verbatim = verbatim,
+                                                  .end = end};

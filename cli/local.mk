@@ -50,6 +50,7 @@ cli_causa_SOURCES = \
 	cli/report_glance.c \
 	cli/report_html.c \
 	cli/report_html.h \
+	cli/report_html_page.c \
 	cli/report_methods.c \
 	cli/report_origin.c \
 	cli/report_page.c \
@@ -58,8 +59,6 @@ cli_causa_SOURCES = \
 	cli/report_summary.h \
 	cli/report_tables.c \
 	cli/report_tables.def \
-	cli/report_words.c \
-	cli/report_words.h \
 	cli/say.c \
 	cli/say.h \
 	cli/statistic.c \

@@ -121,17 +121,20 @@ static enum causa_status draw_for_page(struct job *job, struct report_figure *fi
 }
 
 /* Headline, note and source are text of the document around the figure. */
-static enum causa_status draw_for_document(struct job *job, const struct document_format *document, struct report_figure *figure,
+static enum causa_status draw_for_document(struct job *job, const struct document_format *format, struct report_figure *figure,
                                            struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
 {
 	job->options.bare = true;
-	job->options.width = document->width;
+	job->options.width = format->width;
 	enum causa_status status = draw_file(job, CAUSA_FIGURE_PNG, folder, manifest, err);
 	if (status == CAUSA_OK)
 		status = draw_file(job, CAUSA_FIGURE_SVG, folder, manifest, err);
-	if (status == CAUSA_OK && document->pdf)
+	if (status == CAUSA_OK && format->pdf)
 		status = draw_file(job, CAUSA_FIGURE_PDF, folder, manifest, err);
-	return status != CAUSA_OK ? status : job->api->draw(job->chart, &job->data, &job->options, CAUSA_FIGURE_SVG, NULL, NULL, &figure->info, err);
+	if (status == CAUSA_OK)
+		status = job->api->draw(job->chart, &job->data, &job->options, CAUSA_FIGURE_SVG, NULL, NULL, &figure->info, err);
+	figure->drawn = status == CAUSA_OK;
+	return status;
 }
 
 static enum causa_status draw_chart(struct report *r, struct job *job, struct causa_folder *folder, struct causa_manifest *manifest,
@@ -140,12 +143,12 @@ static enum causa_status draw_chart(struct report *r, struct job *job, struct ca
 	static const enum causa_figure_format formats[] = {CAUSA_FIGURE_PNG, CAUSA_FIGURE_SVG, CAUSA_FIGURE_PDF};
 	struct report_figure *figure = &r->page.figure[job->chart];
 	struct job page = *job;
-	if (r->document != NULL)
-		return draw_for_document(&page, r->document, figure, folder, manifest, err);
 	enum causa_status status = CAUSA_OK;
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK; i++)
+	if (r->format->width > 0)
+		status = draw_for_document(&page, r->format, figure, folder, manifest, err);
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK && r->format->width == 0; i++)
 		status = draw_file(job, formats[i], folder, manifest, err);
-	if (status == CAUSA_OK)
+	if (status == CAUSA_OK && r->format->width == 0)
 		status = draw_for_page(&page, figure, err);
 	return status != CAUSA_OK ? status : add_numbers(job, &figure->info, folder, manifest, err);
 }

@@ -7,7 +7,7 @@
 
 #include "base/intl.h"
 #include "figure.h"
-#include "report_html.h"
+#include "document.h"
 
 enum { GRADES = 6, STEPS = 4, SENTENCE = 2048 };
 
@@ -59,16 +59,6 @@ static int grade_of(const struct causa_frame *f, uint64_t row)
 
 /* ---- what a finding rests on ---- */
 
-static void see(struct page *p, bool *first, const char *id)
-{
-	size_t before = p->to->size;
-	page_raw(p, *first ? "<p class=\"see\">" : ", ");
-	if (page_see(p, id))
-		*first = false;
-	else if (!p->to->failed && p->to->data != NULL) /* take the comma back */
-		p->to->data[p->to->size = before] = '\0';
-}
-
 static const char *figure_of(const struct page *p, uint64_t row)
 {
 	const struct causa_frame *f = p->r->findings;
@@ -83,39 +73,27 @@ static const char *figure_of(const struct page *p, uint64_t row)
 	return drawn && is(f, "measure", row, "reported") ? "f-change" : "f-panels";
 }
 
-static void links(struct page *p, uint64_t row)
-{
-	const struct causa_frame *f = p->r->findings;
-	char table[64], bounds[64];
-	bool first = true;
-	const char *statistic = label(f, "statistic", row), *measure = label(f, "measure", row), *failed = label(f, "failed", row);
-	snprintf(table, sizeof table, "t-%s%s%s%s", statistic, strcmp(measure, "reported") == 0 ? "" : "-",
-	         strcmp(measure, "reported") == 0 ? "" : measure, is(f, "offence", row, "(all)") ? "-all" : "");
-	snprintf(bounds, sizeof bounds, "t-bounds-%s", statistic);
-	see(p, &first, figure_of(p, row));
-	see(p, &first, table);
-	if (strstr(failed, "allotment") != NULL)
-		see(p, &first, bounds);
-	if (strstr(failed, "cells") != NULL)
-		see(p, &first, "t-audit");
-	page_raw(p, first ? "" : "</p>\n");
-}
-
 /* ---- sentences ---- */
 
 static void finding(struct page *p, uint64_t row)
 {
-	char words[SENTENCE];
-	int grade = grade_of(p->r->findings, row);
-	bytes_format(p->to, "<li class=\"fd g%d\"><p class=\"tag\">%s</p><div>", grades[grade].step + 1, _(grades[grade].tag));
-	causa_finding_headline(p->r->findings, row, p->lang, words, sizeof words - 1);
-	strcat(words, ".");
-	page_paragraph(p, "s", words);
-	causa_finding_reasons(p->r->findings, row, words, sizeof words);
-	if (words[0] != '\0')
-		page_paragraph(p, "wy", words);
-	links(p, row);
-	page_raw(p, "</div></li>\n");
+	const struct causa_frame *f = p->r->findings;
+	const char *statistic = label(f, "statistic", row), *measure = label(f, "measure", row), *failed = label(f, "failed", row);
+	bool reported = strcmp(measure, "reported") == 0;
+	char sentence[SENTENCE], reasons[SENTENCE], table[64], bounds[64];
+	int grade = grade_of(f, row);
+	causa_finding_headline(f, row, p->lang, sentence, sizeof sentence - 1);
+	strcat(sentence, ".");
+	causa_finding_reasons(f, row, reasons, sizeof reasons);
+	snprintf(table, sizeof table, "t-%s%s%s%s", statistic, reported ? "" : "-", reported ? "" : measure,
+	         is(f, "offence", row, "(all)") ? "-all" : "");
+	snprintf(bounds, sizeof bounds, "t-bounds-%s", statistic);
+	struct page_finding one = {grades[grade].step + 1, _(grades[grade].tag), sentence, reasons, {figure_of(p, row), table}, 2};
+	if (strstr(failed, "allotment") != NULL)
+		one.see[one.sees++] = bounds;
+	if (strstr(failed, "cells") != NULL)
+		one.see[one.sees++] = "t-audit";
+	p->format->finding(p, &one);
 }
 
 /* What cannot be shown or said is told of all offences together first. */
@@ -154,11 +132,11 @@ static void group(struct page *p, int step)
 		page_paragraph(p, NULL, _("Nothing that was compared reaches this grade."));
 		return;
 	}
-	page_raw(p, "<ul class=\"fl\">\n");
+	page_list(p, LIST_FINDINGS);
 	left = list(p, step, true, left);
 	if (step >= 2)
 		list(p, step, false, left);
-	page_raw(p, "</ul>\n");
+	page_end_list(p);
 	more(p, number - steps[step].most);
 }
 
@@ -166,14 +144,11 @@ void page_findings(struct page *p)
 {
 	page_paragraph(p, NULL, _("Each sentence is written from the numbers by fixed rules, and graded by what they carry. Reported is not "
 	                          "committed: no sentence says that there were more or fewer offences, and none names a cause."));
-	page_raw(p, "<dl class=\"grades\">\n");
-	for (int i = 0; i < STEPS; i++) {
-		bytes_format(p->to, "<div class=\"g%d\"><dt>%s</dt><dd>", i + 1, _(steps[i].term));
-		page_text(p, _(steps[i].meaning));
-		page_raw(p, "</dd></div>\n");
-	}
-	page_raw(p, "</dl>\n");
+	page_list(p, LIST_GRADES);
+	for (int i = 0; i < STEPS; i++)
+		page_entry(p, &(struct page_entry){.name = _(steps[i].term), .words = _(steps[i].meaning), .step = i + 1});
+	page_end_list(p);
 	for (int i = 0; i < STEPS; i++)
 		group(p, i);
-	page_downloads(p->to, "tables", "findings", "csv json", _("all findings"));
+	p->format->downloads(p, "tables", "findings", "csv json", _("all findings"));
 }

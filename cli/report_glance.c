@@ -17,20 +17,19 @@ static void glance_row(struct page *p, const struct summary_row *row)
 		bytes_format(p->to, "<td class=\"no m\" colspan=\"3\">%s</td>", _("not computed"));
 	for (int i = SUMMARY_COUNTS; row->computed && i < SUMMARY_CELLS; i++)
 		bytes_format(p->to, "<td class=\"n\">%s</td>", row->cell[i]);
-	page_raw(p, "</tr>\n");
+	html_raw(p, "</tr>\n");
 }
 
-void page_glance(struct page *p)
+void html_summary(struct page *p, const char *label)
 {
-	char label[64], level[CAUSA_NUMBER_SIZE], interval[64], words[256];
+	char level[CAUSA_NUMBER_SIZE], interval[64], words[256];
 	struct summary_row row;
-	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, "t-glance"));
 	causa_number_shortest(100 * p->r->options->level, level);
 	snprintf(interval, sizeof interval, _("%s%% interval"), level);
-	page_table_open(p, "t-glance", "plain", label, _("All years in one table."),
+	html_table_open(p, "t-glance", "plain", label, _("All years in one table."),
 	                _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	page_raw(p, "<thead><tr><th scope=\"col\" rowspan=\"2\">");
-	page_text(p, _("Year"));
+	html_raw(p, "<thead><tr><th scope=\"col\" rowspan=\"2\">");
+	html_text(p, _("Year"));
 	bytes_format(p->to, "</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>"
 	                    "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th></tr>\n<tr>",
 	             _("Reported cases"), _("Criminal cases"), _("Ratio, %"), interval);
@@ -42,13 +41,13 @@ void page_glance(struct page *p)
 		if (summary_row(p->r, i, &row))
 			glance_row(p, &row);
 	}
-	page_raw(p, "</tbody></table></div>\n<div class=\"tnotes\">");
+	html_raw(p, "</tbody></table></div>\n<div class=\"tnotes\">");
 	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
 		if (summary_note(p->r, i, words, sizeof words))
-			page_paragraph(p, NULL, words);
+			html_paragraph(p, NULL, words);
 	}
-	page_paragraph(p, NULL, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
-	page_raw(p, "</div>\n");
-	page_downloads(p->to, "tables", "counts-by-year", "csv json", label);
-	page_raw(p, "</div>\n");
+	html_paragraph(p, NULL, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
+	html_raw(p, "</div>\n");
+	html_downloads(p->to, "tables", "counts-by-year", "csv json", label);
+	html_raw(p, "</div>\n");
 }

@@ -66,6 +66,7 @@ struct causa_document_options {
 	const char *label;  /* Markdown: "Table 3."; LaTeX numbers its tables itself */
 	const char *title;  /* NULL: generated from the frame */
 	const char *cross;  /* as in struct causa_html_options */
+	uint64_t most;      /* rows that are written; 0: all */
 };
 
 /** Writes a frame as a table with caption, bold rows and lettered notes: CAUSA_MARKDOWN for GitHub flavoured Markdown; CAUSA_LATEX for a

@@ -63,6 +63,7 @@ double latex_width(const char *text, size_t n)
 struct table {
 	const struct display *d;
 	const struct causa_frame *bold;
+	uint64_t rows;
 };
 
 static double stretch(const struct table *t, uint64_t row)
@@ -89,7 +90,7 @@ static double cell_width(const char *cell)
 static double widest(const struct table *t, char *const *cell)
 {
 	double most = 0;
-	for (uint64_t row = 0; row < t->d->rows; row++)
+	for (uint64_t row = 0; row < t->rows; row++)
 		most = fmax(most, cell_width(cell[row]) * stretch(t, row));
 	return most;
 }
@@ -123,7 +124,7 @@ static struct measured measure(const struct table *t, uint32_t c, double *head)
 	m.least = m.natural;
 	if (column->align == DISPLAY_LEFT && column->limit[0] == NULL) {
 		double word = fmax(NARROW, widest_word(words) * PLAIN);
-		for (uint64_t row = 0; row < t->d->rows; row++)
+		for (uint64_t row = 0; row < t->rows; row++)
 			word = fmax(word, widest_word(column->cell[row]) * stretch(t, row));
 		m.least = fmin(m.natural, word);
 	}
@@ -187,27 +188,28 @@ static void cut(const struct display *d, const struct measured *m, struct latex_
 	}
 }
 
-static double lines_of(const struct display *d, const struct latex_block *b, double point)
+static double lines_of(const struct table *t, const struct latex_block *b, double point)
 {
 	double all = 3;
-	for (uint64_t row = 0; row < d->rows; row++) {
+	for (uint64_t row = 0; row < t->rows; row++) {
 		double most = 1;
 		for (uint32_t c = 0; c < b->end; c++) {
 			if (b->share[c] > 0)
-				most = fmax(most, ceil(1.2 * cell_width(d->column[c].cell[row]) * point / (b->share[c] * LINE)));
+				most = fmax(most, ceil(1.2 * cell_width(t->d->column[c].cell[row]) * point / (b->share[c] * LINE)));
 		}
 		all += most;
 	}
 	return all;
 }
 
-void latex_plan(const struct display *d, const struct causa_frame *bold, struct latex_plan *out)
+void latex_plan(const struct display *d, const struct causa_frame *bold, uint64_t most, struct latex_plan *out)
 {
-	const struct table t = {d, bold};
+	const struct table t = {d, bold, most > 0 && most < d->rows ? most : d->rows};
 	struct measured m[DISPLAY_COLUMNS];
 	double lines = 0;
 	int size = 0;
 	memset(out, 0, sizeof *out);
+	out->rows = t.rows;
 	for (uint32_t c = 0; c < d->columns; c++)
 		m[c] = measure(&t, c, &out->head[c]);
 	while (size < SIZES && !fit(m, 0, 0, d->columns, size, out->block[0].share))
@@ -221,6 +223,6 @@ void latex_plan(const struct display *d, const struct causa_frame *bold, struct 
 	}
 	out->size = sizes[size].name;
 	for (uint32_t b = 0; b < out->blocks; b++)
-		lines += lines_of(d, &out->block[b], sizes[size].point);
+		lines += lines_of(&t, &out->block[b], sizes[size].point);
 	out->is_long = lines > PAGE_LINES;
 }

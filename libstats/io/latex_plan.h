@@ -17,11 +17,12 @@ struct latex_plan {
 	struct latex_block block[DISPLAY_COLUMNS];
 	uint32_t blocks;
 	double head[DISPLAY_COLUMNS];  /* width that a heading may take before it goes to a second line, as latex_width */
+	uint64_t rows;                 /* that are shown */
 	bool is_long;                  /* more than a page */
 };
 
-/* bold: the frame whose strong rows are set in bold; NULL: none are. */
-void latex_plan(const struct display *display, const struct causa_frame *bold, struct latex_plan *out);
+/* bold: the frame whose strong rows are set in bold; NULL: none are. most: rows; 0: all. */
+void latex_plan(const struct display *display, const struct causa_frame *bold, uint64_t most, struct latex_plan *out);
 
 /* Width of text in thousandths of twice a digit's. */
 double latex_width(const char *text, size_t n);

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include <causa/number.h>
-
 #include "base/intl.h"
 #include "io/write.h"
 #include "text/display.h"
@@ -190,14 +188,12 @@ static void put_lettered(struct html *h)
 /* What a page leaves out is in the files beside it. */
 static void put_cut(struct html *h)
 {
-	struct causa_number_style style = causa_number_style(h->options->lang, true);
-	char shown[CAUSA_NUMBER_SIZE], all[CAUSA_NUMBER_SIZE];
+	char words[DISPLAY_NOTE];
 	if (rows_shown(h) == h->d->rows)
 		return;
-	causa_number_count((int64_t)rows_shown(h), &style, shown);
-	causa_number_count((int64_t)h->d->rows, &style, all);
+	display_cut(rows_shown(h), h->d->rows, h->options->lang, words);
 	bytes_text(&h->to, "<p><strong>");
-	bytes_format(&h->to, _("The first %s of %s rows, in the order of the input; the files have all of them."), shown, all);
+	bytes_xml(&h->to, words);
 	bytes_text(&h->to, "</strong></p>");
 }
 

@@ -175,7 +175,7 @@ static void put_cell(struct latex *l, const struct display_column *column, uint6
 
 static void put_rows(struct latex *l, const struct latex_block *b)
 {
-	for (uint64_t row = 0; row < l->d.rows && writer_flush(l->w, false); row++) {
+	for (uint64_t row = 0; row < l->plan.rows && writer_flush(l->w, false); row++) {
 		bool first = true, strong = is_strong(l, row);
 		for (uint32_t c = 0; c < l->d.columns; c++) {
 			if (!stands_in(l, b, c))
@@ -231,10 +231,16 @@ static void put_long(struct latex *l, const struct latex_block *b)
 
 static void put_notes(struct latex *l)
 {
-	if (l->d.notes.size == 0)
+	if (l->d.notes.size == 0 && l->plan.rows == l->d.rows)
 		return;
 	bytes_text(l->to, "{\\footnotesize\\raggedright\n");
-	for (char *at = l->d.notes.data; *at != '\0';) {
+	if (l->plan.rows < l->d.rows) {
+		char words[DISPLAY_NOTE];
+		display_cut(l->plan.rows, l->d.rows, l->options->lang, words);
+		markup_latex(l->to, words);
+		bytes_text(l->to, "\\par\n");
+	}
+	for (char *at = l->d.notes.data; at != NULL && *at != '\0';) {
 		size_t n = strcspn(at, "\n");
 		char end = at[n];
 		at[n] = '\0'; /* the display is ours */
@@ -267,7 +273,7 @@ void document_latex(struct writer *w, const struct causa_document_options *o)
 	w->status = o->cross != NULL ? display_cross(w->frame, o->cross, o->lang, &l.d) : display_build(w->frame, o->lang, true, &l.d);
 	if (w->status != CAUSA_OK)
 		return;
-	latex_plan(&l.d, o->cross == NULL ? w->frame : NULL, &l.plan);
+	latex_plan(&l.d, o->cross == NULL ? w->frame : NULL, o->most, &l.plan);
 	bytes_text(l.to, "% needs \\usepackage{array,booktabs,longtable} and UTF-8; fits a line of 160 mm\n");
 	bytes_text(l.to, MARKUP_LATEX_COMMAND);
 	put_table(&l);

@@ -73,8 +73,16 @@ void document_markdown(struct writer *w, const struct causa_document_options *o)
 		return;
 	put_caption(&w->text, &d, o);
 	put_heads(&w->text, &d);
-	for (uint64_t row = 0; row < d.rows && writer_flush(w, false); row++)
+	uint64_t rows = o->most > 0 && o->most < d.rows ? o->most : d.rows;
+	for (uint64_t row = 0; row < rows && writer_flush(w, false); row++)
 		put_row(&w->text, &d, row, o->cross == NULL && display_is_strong(w->frame, row));
+	if (rows < d.rows) {
+		char words[DISPLAY_NOTE];
+		display_cut(rows, d.rows, o->lang, words);
+		bytes_text(&w->text, "\n");
+		markup_markdown_block(&w->text, words);
+		bytes_text(&w->text, "\n");
+	}
 	put_notes(&w->text, &d);
 	display_free(&d);
 }

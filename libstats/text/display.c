@@ -99,6 +99,15 @@ void display_head(const struct display_column *column, char out[DISPLAY_HEAD])
 	snprintf(out, DISPLAY_HEAD, "%.*s%s%s", (int)(hyphen ? n - 1 : n), column->head[0], n > 0 && !hyphen ? " " : "", column->head[1]);
 }
 
+void display_cut(uint64_t shown, uint64_t all, const char *lang, char out[DISPLAY_NOTE])
+{
+	struct causa_number_style style = causa_number_style(lang, true);
+	char a[CAUSA_NUMBER_SIZE], b[CAUSA_NUMBER_SIZE];
+	causa_number_count((int64_t)shown, &style, a);
+	causa_number_count((int64_t)all, &style, b);
+	snprintf(out, DISPLAY_NOTE, _("The first %s of %s rows, in the order of the input; the files have all of them."), a, b);
+}
+
 bool display_is_strong(const struct causa_frame *frame, uint64_t row)
 {
 	const struct causa_column *p = causa_frame_column(frame, "p_adjusted");

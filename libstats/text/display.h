@@ -50,6 +50,9 @@ void display_note(const struct causa_frame *frame, enum causa_note note, char ou
 /* Bold means one thing: the adjusted p is below 1 - level. */
 bool display_is_strong(const struct causa_frame *frame, uint64_t row);
 
+/* What is said under a table of which only the first rows are shown. */
+void display_cut(uint64_t shown, uint64_t all, const char *lang, char out[DISPLAY_NOTE]);
+
 /* Title, subtitle and closing sentences of a frame (display_words.c). */
 void display_title(const struct causa_frame *frame, struct bytes *title, struct bytes *subtitle);
 /* hints: says which option would change what was left out, for readers who have the program at hand. */
