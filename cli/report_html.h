@@ -35,7 +35,7 @@ void page_downloads(struct bytes *to, const char *folder, const char *name, cons
 
 /* A table with its caption and its files tables/FILE.csv and .json; id: t-ID. NULL frames and those without rows are passed over. cross: a
  * measure, for counts as offence by year. At most PAGE_ROWS rows: the rest is in the files. */
-enum { PAGE_ROWS = 100 };
+enum { PAGE_ROWS = 60 };
 void page_table(struct page *p, const struct causa_frame *frame, const char *id, const char *file, const char *title, const char *cross);
 
 /* Gives an element its number and notes where it stands. */
