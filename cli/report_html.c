@@ -102,16 +102,16 @@ void page_downloads(struct bytes *to, const char *folder, const char *name, cons
 
 /* ---- tables ---- */
 
-void page_table(struct page *p, const struct causa_frame *frame, const char *id, const char *file, const char *title, const char *cross)
+void page_table(struct page *p, const struct causa_frame *frame, const struct page_frame *how)
 {
 	char label[64], element[64];
 	struct bytes after = {NULL, 0, 0, false};
 	if (frame == NULL || frame->rows == 0)
 		return;
-	snprintf(element, sizeof element, "t-%s", id);
+	snprintf(element, sizeof element, "t-%s", how->id);
 	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, element));
-	page_downloads(&after, "tables", file, "csv json", label);
-	struct causa_html_options o = {p->lang, element, label, title, cross, after.data, PAGE_ROWS};
+	page_downloads(&after, "tables", how->file, "csv json", label);
+	struct causa_html_options o = {p->lang, element, label, how->title, how->cross, after.data, PAGE_ROWS, how->without};
 	if (causa_write_html(frame, &o, report_collect, p->to) != CAUSA_OK)
 		p->to->failed = true;
 	bytes_free(&after);

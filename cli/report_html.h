@@ -33,10 +33,19 @@ const char *page_words(const struct page *p, const struct causa_words *words);
 /* "Download: CSV JSON" of FOLDER/NAME.csv and .json; endings: "csv json". of: what is downloaded, for those who hear the page. */
 void page_downloads(struct bytes *to, const char *folder, const char *name, const char *endings, const char *of);
 
-/* A table with its caption and its files tables/FILE.csv and .json; id: t-ID. NULL frames and those without rows are passed over. cross: a
- * measure, for counts as offence by year. At most PAGE_ROWS rows: the rest is in the files. */
+/* How a frame stands in the page; all may be NULL but the first two. */
+struct page_frame {
+	const char *id;       /* t-ID */
+	const char *file;     /* tables/FILE.csv and .json */
+	const char *title;    /* else that of the frame */
+	const char *cross;    /* a measure, for counts as offence by year */
+	const char *without;  /* a column that the title speaks for */
+};
+
+/* A table with its caption and its files. NULL frames and those without rows are passed over. At most PAGE_ROWS rows: the rest is in the
+ * files. */
 enum { PAGE_ROWS = 60 };
-void page_table(struct page *p, const struct causa_frame *frame, const char *id, const char *file, const char *title, const char *cross);
+void page_table(struct page *p, const struct causa_frame *frame, const struct page_frame *how);
 
 /* Gives an element its number and notes where it stands. */
 int page_number(struct page *p, int *count, const char *id);

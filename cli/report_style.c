@@ -67,7 +67,7 @@ const char *const report_style[] = {
 	".z{visibility:hidden;font-style:normal;user-select:none}.bl,.no{color:var(--grey);font-style:italic}\n",
 	".sig>*{font-weight:700}.sig .nt{font-weight:400}\n",
 	".nt{white-space:nowrap;font-size:.9em}.nt a{text-decoration:none;padding:.2em .15em}\n",
-	".audit td:last-child{min-width:17rem}.audit td:nth-child(3){min-width:8.5rem}\n",
+	".ways td:last-child{min-width:9rem}.audit td:last-child{min-width:17rem}.audit td:nth-child(3){min-width:8.5rem}\n",
 	".tnotes{font-size:.8rem;line-height:1.45;color:var(--soft);max-width:46rem;margin:.6rem 0 0}.tnotes p{margin:0 0 .15rem}\n",
 	".notes{list-style:lower-alpha;margin:0;padding-left:1.4rem}.notes li{margin:0 0 .15rem}.notes li:target,.refs li:target{background:var(--tint)}\n",
 	"code{font-family:ui-monospace,\"Noto Sans Mono\",\"DejaVu Sans Mono\",Menlo,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}\n",

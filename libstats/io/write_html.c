@@ -15,9 +15,9 @@ struct html {
 	const struct causa_html_options *options;
 };
 
-static bool is_interval(const struct display_column *c)
+static bool is_left_out(const struct html *h, uint32_t c)
 {
-	return strcmp(c->name, "lower, upper") == 0;
+	return h->options->without != NULL && strcmp(h->d->column[c].name, h->options->without) == 0;
 }
 
 static bool is_numeric(const struct display_column *c)
@@ -44,7 +44,9 @@ static void put_heads(struct html *h)
 	bytes_text(&h->to, "<thead><tr>");
 	for (uint32_t c = 0; c < h->d->columns; c++) {
 		const struct display_column *column = &h->d->column[c];
-		if (is_interval(column))
+		if (is_left_out(h, c))
+			continue;
+		if (column->interval)
 			bytes_text(&h->to, "<th scope=\"colgroup\" colspan=\"2\" class=\"m\">");
 		else
 			bytes_format(&h->to, "<th scope=\"col\"%s>", is_numeric(column) ? " class=\"n\"" : "");
@@ -132,7 +134,7 @@ static void put_words(struct html *h, const char *words)
 static void put_cell(struct html *h, const struct display_column *column, uint64_t row, bool first)
 {
 	const char *cell = column->cell[row];
-	if (is_interval(column)) {
+	if (column->interval) {
 		put_interval(h, cell);
 	} else if (strcmp(column->name, "note") == 0) {
 		bytes_text(&h->to, "<td class=\"nt\">");
@@ -175,8 +177,13 @@ static void put_rows(struct html *h)
 	uint64_t rows = rows_shown(h);
 	for (uint64_t row = 0; row < rows; row++) {
 		bytes_text(&h->to, is_strong(h, row) ? "<tr class=\"sig\">" : "<tr>");
-		for (uint32_t c = 0; c < h->d->columns; c++)
-			put_cell(h, &h->d->column[c], row, c == 0);
+		bool first = true;
+		for (uint32_t c = 0; c < h->d->columns; c++) {
+			if (is_left_out(h, c))
+				continue;
+			put_cell(h, &h->d->column[c], row, first);
+			first = false;
+		}
 		bytes_text(&h->to, "</tr>\n");
 	}
 	bytes_text(&h->to, "</tbody></table></div>\n");

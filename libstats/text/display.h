@@ -15,6 +15,7 @@ struct display_column {
 	char *head[2];           /* heading in two lines; the first may be empty */
 	enum display_align align;
 	int rank;                /* 0 is never left out; larger ranks go first */
+	bool interval;           /* two numbers: "0.12 to 0.34", or one limit alone */
 	char **cell;             /* [rows], never NULL */
 };
 
