@@ -45,10 +45,10 @@ static void say_shares(struct page *p)
 		return;
 	causa_number_percent(100 * least, 0, 0, false, &style, a);
 	causa_number_percent(100 * greatest, 0, 0, false, &style, b);
-	snprintf(words, sizeof words, _("From %s to %s percent of the reports of a year name no offence. As that share changes, what is "
-	                                "computed of a named offence may be off by an amount that the table does not show. How far at most can be "
-	                                "computed: by the least and the greatest value over all ways to allot those cases to the named offences. "
-	                                "Figures of all offences together do not move."),
+	snprintf(words, sizeof words, _("From %s to %s percent of the reports of a year name no offence. As that share changes, what is computed "
+	                                "of a named offence may be off, by an amount that the table does not show. Its limits can be computed: the "
+	                                "least and the greatest value over all ways to allot those cases to the named offences. Figures of all "
+	                                "offences together do not move."),
 	         a, b);
 	page_paragraph(p, NULL, words);
 }

@@ -93,11 +93,12 @@ const char *const report_style[] = {
 	".audit td:nth-child(2){grid-column:2/-1}.audit td:nth-child(3){grid-column:1/-1;font-weight:600}"
 	".audit td.n{text-align:left}.audit td.n:empty{display:none}.audit td.n::before{content:attr(data-l)\" \";color:var(--grey)}"
 	".audit td:last-child{grid-column:1/-1;min-width:0}}\n",
-	"@page{size:A4;margin:17mm 16mm 18mm}\n",
+	"@page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:7.5pt \"Open Sans\",sans-serif;"
+	"color:#5b6066}}\n",
 	"@media print{html{font-size:9.6pt}body{line-height:1.42}.page{display:block;padding:0;max-width:none}"
 	".toc{position:static;border:solid #cfd3d7;border-width:1px 0;padding:.6rem 0 .2rem;margin:0 0 1rem}.toc ol{columns:2}"
 	".tocm,.skip,.dl,.tongue{display:none}.fd{break-inside:avoid;grid-template-columns:7.2rem 1fr;display:grid}header.top{padding:0}h1{font-size:1.9rem}a{color:inherit;text-decoration:none}"
-	"h2,h3,.ft,.fs,caption,thead{break-after:avoid}figure,tr,dl>div,.refs li{break-inside:avoid}.scroll{overflow:visible}"
+	"h2,h3,.ft,.fs,caption,thead{break-after:avoid}figure,.tw,pre,tr,dl>div,.refs li{break-inside:avoid}.tw{margin:1rem 0 1.6rem}.scroll{overflow:visible}"
 	"figure .wide{display:block!important}figure .narrow{display:none!important}table{font-size:8pt;line-height:1.28}"
 	"thead{display:table-header-group}main p,dl,.refs{max-width:none}th,td{padding:.2rem .35rem}.audit td:last-child{min-width:0}}\n",
 	NULL,
