@@ -82,14 +82,14 @@ int page_item_number(const struct page *p, const char *id)
 
 /* ---- tables ---- */
 
-void page_table(struct page *p, const struct causa_frame *frame, const char *id, const char *file, const char *title, const char *cross)
+void page_table(struct page *p, const struct causa_frame *frame, const struct page_frame *how)
 {
 	char label[64], element[64];
 	if (frame == NULL || frame->rows == 0)
 		return;
-	snprintf(element, sizeof element, "t-%s", id);
+	snprintf(element, sizeof element, "t-%s", how->id);
 	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, element));
-	p->format->table(p, &(struct page_table){frame, element, label, file, title, cross});
+	p->format->table(p, &(struct page_table){frame, how, element, label});
 }
 
 int64_t page_row_of(const struct causa_frame *f, const char *measure, int32_t year)

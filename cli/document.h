@@ -47,13 +47,23 @@ struct page_finding {
 	int sees;
 };
 
-/* label: "Table 4."; title NULL: generated; cross: a measure, for counts as offence by year. */
-struct page_table {
-	const struct causa_frame *frame;
-	const char *id, *label, *file, *title, *cross;
+/* How a frame stands in the page; all may be NULL but the first two. */
+struct page_frame {
+	const char *id;        /* t-ID */
+	const char *file;      /* tables/FILE.csv and .json */
+	const char *title;     /* else that of the frame */
+	const char *cross;     /* a measure, for counts as offence by year */
+	const char *without;   /* a column that the title speaks for */
 };
 
-/* A small table that is written row by row. share: of the line where lines are narrow; 0: as wide as its widest cell. */
+/* id: with its prefix; label: "Table 4." */
+struct page_table {
+	const struct causa_frame *frame;
+	const struct page_frame *how;
+	const char *id, *label;
+};
+
+/* A small table that is written row by row. share: of the line, where columns must be told how wide they are. */
 enum { GRID_COLUMNS = 4 };
 struct page_grid {
 	const char *id, *label, *file, *title, *unit;
@@ -108,10 +118,10 @@ void page_entry(struct page *p, const struct page_entry *entry);
 void page_term(struct page *p, const char *name, const char *words);
 void page_end_list(struct page *p);
 
-/* A table with its caption and its files tables/FILE.csv and .json; id: t-ID. NULL frames and those without rows are passed over. At most
- * PAGE_ROWS rows: the rest is in the files. */
-enum { PAGE_ROWS = 100 };
-void page_table(struct page *p, const struct causa_frame *frame, const char *id, const char *file, const char *title, const char *cross);
+/* A table with its caption and its files. NULL frames and those without rows are passed over. At most PAGE_ROWS rows: the rest is in the
+ * files. */
+enum { PAGE_ROWS = 60 };
+void page_table(struct page *p, const struct causa_frame *frame, const struct page_frame *how);
 
 /* Gives an element its number and notes where it stands. */
 int page_number(struct page *p, int *count, const char *id);

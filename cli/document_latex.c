@@ -232,7 +232,7 @@ static void summary(struct page *p, const char *label)
 /* The name of its file is that of its label, so that a paper finds the one by the other. */
 static void write_table(struct page *p, const struct page_table *t, struct bytes *to)
 {
-	const struct causa_document_options o = {.lang = p->lang, .id = t->id + 2, .title = t->title, .cross = t->cross, .most = PAGE_ROWS};
+	const struct causa_document_options o = {.lang = p->lang, .id = t->id + 2, .title = t->how->title, .cross = t->how->cross, .most = PAGE_ROWS, .without = t->how->without};
 	if (causa_write_document(t->frame, CAUSA_LATEX, &o, report_collect, to) != CAUSA_OK)
 		p->to->failed = true;
 }
@@ -255,7 +255,7 @@ static void other_tables(struct page *p)
 		snprintf(id, sizeof id, "t-%s", name);
 		if (p->r->table[i] == NULL || p->r->table[i]->rows == 0 || page_item_number(p, id) > 0)
 			continue;
-		write_table(p, &(struct page_table){.frame = p->r->table[i], .id = id}, &to);
+		write_table(p, &(struct page_table){.frame = p->r->table[i], .how = &(struct page_frame){.id = name}, .id = id}, &to);
 		snprintf(path, sizeof path, "tables/%s.tex", name);
 		page_add(p, path, &to);
 		bytes_free(&to);
@@ -279,12 +279,9 @@ static void grid(struct page *p, const struct page_grid *g, bool begins)
 		return;
 	}
 	raw(p, "\\begingroup\\small\\setlength{\\tabcolsep}{3pt}\n\\begin{longtable}{@{}");
-	for (int i = 0; i < GRID_COLUMNS; i++) {
-		if (g->share[i] > 0)
-			bytes_format(p->to, ">{\\raggedright\\arraybackslash\\hspace{0pt}}p{0.%02d\\linewidth}", (int)(100 * g->share[i] + 0.5));
-		else
-			raw(p, g->number[i] ? "r" : "l");
-	}
+	for (int i = 0; i < GRID_COLUMNS; i++)
+		bytes_format(p->to, ">{\\ragged%s\\arraybackslash\\hspace{0pt}}p{0.%02d\\linewidth}", g->number[i] ? "left" : "right",
+		             (int)(100 * g->share[i] + 0.5));
 	raw(p, "@{}}\n\\caption{");
 	text(p, g->title);
 	raw(p, ". ");

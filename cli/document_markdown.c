@@ -159,11 +159,11 @@ static void summary(struct page *p, const char *label)
 
 static void table(struct page *p, const struct page_table *t)
 {
-	const struct causa_document_options o = {.lang = p->lang, .label = t->label, .title = t->title, .cross = t->cross, .most = PAGE_ROWS};
+	const struct causa_document_options o = {.lang = p->lang, .label = t->label, .title = t->how->title, .cross = t->how->cross, .most = PAGE_ROWS, .without = t->how->without};
 	if (causa_write_document(t->frame, CAUSA_MARKDOWN, &o, report_collect, p->to) != CAUSA_OK)
 		p->to->failed = true;
 	raw(p, "\n");
-	downloads(p, "tables", t->file, "csv json", NULL);
+	downloads(p, "tables", t->how->file, "csv json", NULL);
 }
 
 static void row(struct page *p, const struct page_grid *g, const char *const *cell)

@@ -31,6 +31,7 @@ struct report_page {
 	const char *other;              /* language of the page beside it; NULL: there is none */
 	struct causa_frame *audit;
 	struct report_figure figure[CAUSA_CHARTS];
+	size_t drawings;                /* bytes of those that stand in the page */
 };
 
 /* What bounds are of. */

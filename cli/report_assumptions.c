@@ -45,10 +45,10 @@ static void say_shares(struct page *p)
 		return;
 	causa_number_percent(100 * least, 0, 0, false, &style, a);
 	causa_number_percent(100 * greatest, 0, 0, false, &style, b);
-	snprintf(words, sizeof words, _("From %s to %s percent of the reports of a year name no offence. As that share changes, what is "
-	                                "computed of a named offence may be off by an amount that the table does not show. How far at most can be "
-	                                "computed: by the least and the greatest value over all ways to allot those cases to the named offences. "
-	                                "Figures of all offences together do not move."),
+	snprintf(words, sizeof words, _("From %s to %s percent of the reports of a year name no offence. As that share changes, what is computed "
+	                                "of a named offence may be off, by an amount that the table does not show. Its limits can be computed: the "
+	                                "least and the greatest value over all ways to allot those cases to the named offences. Figures of all "
+	                                "offences together do not move."),
 	         a, b);
 	page_paragraph(p, NULL, words);
 }
@@ -88,6 +88,11 @@ static bool has_rows(const struct causa_frame *f)
 	return f != NULL && f->rows > 0;
 }
 
+static void table(struct page *p, const struct causa_frame *f, const char *name, const char *title, const char *without)
+{
+	page_table(p, f, &(struct page_frame){.id = name, .file = name, .title = title, .without = without});
+}
+
 static void bounds(struct page *p)
 {
 	struct causa_frame *const *bound = p->r->bound;
@@ -99,13 +104,13 @@ static void bounds(struct page *p)
 	if (has_rows(bound[BOUND_RATIO]))
 		page_paragraph(p, NULL, _("The ratio of an offence lies between the two values, whichever offences the unknown cases are of; where a "
 		                          "blank leaves the greatest value open, only the least is given."));
-	page_table(p, bound[BOUND_RATIO], "bounds-ratio", "bounds-ratio", _("Ratio of each offence over all ways to allot the unknown cases"), NULL);
+	table(p, bound[BOUND_RATIO], "bounds-ratio", _("Ratio of each offence over all ways to allot the unknown cases"), "statistic");
 	if (has_rows(bound[BOUND_CHANGE]))
 		say_survivors(p, bound[BOUND_CHANGE]);
-	page_table(p, bound[BOUND_CHANGE], "bounds-change", "bounds-change", _("Change of each offence over all ways to allot the unknown cases"), NULL);
+	table(p, bound[BOUND_CHANGE], "bounds-change", _("Change of each offence over all ways to allot the unknown cases"), "statistic");
 	if (has_rows(bound[BOUND_TREND]))
 		say_turning(p, bound[BOUND_TREND]);
-	page_table(p, bound[BOUND_TREND], "bounds-trend", "bounds-trend", _("Trend of each offence over all ways to allot the unknown cases"), NULL);
+	table(p, bound[BOUND_TREND], "bounds-trend", _("Trend of each offence over all ways to allot the unknown cases"), "statistic");
 }
 
 /* ---- other assumptions ---- */
@@ -160,7 +165,7 @@ static void by_offence(struct page *p, const struct causa_frame *f)
 	                               _("Ways of computation that come to the conclusion of the defaults, of all that could be defended."),
 	                               {_("Offence"), _("Conclusion"), _("Ways that agree"), _("Turned by one choice")},
 	                               {false, false, true, false},
-	                               {0.3, 0, 0, 0.35}};
+	                               {0.28, 0.16, 0.12, 0.36}};
 	page_paragraph(p, NULL, _("Of each offence: the conclusion with the defaults, how many of all ways come to the same, and which choice alone is "
 	                          "enough to turn it."));
 	p->format->grid(p, &grid, true);
@@ -176,12 +181,9 @@ static void sensitivity(struct page *p)
 	page_paragraph(p, NULL, _("The cases of unknown offence counted or left out; blank cells left out or read as 0; the partly covered year left out "
 	                          "or taken in; computed or printed totals; one method or another. The first row of a table has the defaults of this "
 	                          "report. A conclusion that few ways share rests on the choice, not on the cases."));
-	page_table(p, s[SENSITIVITY_TREND_ALL], "sensitivity-trend-all", "sensitivity-trend-all",
-	           _("Trend of reported cases, all offences together, under all options"), NULL);
-	page_table(p, s[SENSITIVITY_CHANGE_ALL], "sensitivity-change-all", "sensitivity-change-all",
-	           _("Change of reported cases, all offences together, under all options"), NULL);
-	page_table(p, s[SENSITIVITY_RATIO_ALL], "sensitivity-change-ratio-all", "sensitivity-change-ratio-all",
-	           _("Change of the ratio, all offences together, under all options"), NULL);
+	table(p, s[SENSITIVITY_TREND_ALL], "sensitivity-trend-all", _("Trend of reported cases, all offences together, under all options"), "offence");
+	table(p, s[SENSITIVITY_CHANGE_ALL], "sensitivity-change-all", _("Change of reported cases, all offences together, under all options"), "offence");
+	table(p, s[SENSITIVITY_RATIO_ALL], "sensitivity-change-ratio-all", _("Change of the ratio, all offences together, under all options"), "offence");
 	if (has_rows(s[SENSITIVITY_TREND]))
 		by_offence(p, s[SENSITIVITY_TREND]);
 }

@@ -8,7 +8,10 @@
 #include "module.h"
 #include "report.h"
 
-enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360, MOST_DRAWING = 250000 };
+enum { PAGE_WIDTH = 860, PHONE_WIDTH = 360 };
+
+/* Bytes of drawings: of a figure, and of all of a page, which stays below 3 MB with its tables. */
+enum { MOST_DRAWING = 600000, MOST_DRAWINGS = 2150000 };
 
 static bool has_rows(const struct causa_frame *f)
 {
@@ -91,17 +94,21 @@ static enum causa_status add_numbers(const struct job *job, const struct causa_f
 	return status;
 }
 
-/* A drawing of thousands of marks would be most of the page: it stands beside it, as a picture. */
-static void keep_small(struct report_figure *figure)
+/* Drawings of thousands of marks would be most of the page: such a figure stands beside it, as a picture. */
+static void keep_small(struct report_page *page, struct report_figure *figure)
 {
-	if (figure->wide.size <= MOST_DRAWING && figure->narrow.size <= MOST_DRAWING)
+	size_t size = figure->wide.size + figure->narrow.size;
+	if (size <= MOST_DRAWING && page->drawings + size <= MOST_DRAWINGS) {
+		page->drawings += size;
 		return;
+	}
 	bytes_free(&figure->wide);
 	bytes_free(&figure->narrow);
 }
 
-static enum causa_status draw_for_page(struct job *job, struct report_figure *figure, struct causa_error *err)
+static enum causa_status draw_for_page(struct job *job, struct report_page *page, struct causa_error *err)
 {
+	struct report_figure *figure = &page->figure[job->chart];
 	char id[32];
 	struct causa_figure_info narrow = {.description = NULL};
 	job->options.bare = job->options.css = true;
@@ -116,7 +123,7 @@ static enum causa_status draw_for_page(struct job *job, struct report_figure *fi
 	snprintf(id, sizeof id, "n%d", (int)job->chart);
 	status = draw(job, CAUSA_FIGURE_SVG, &figure->narrow, &narrow, err);
 	job->api->release(&narrow);
-	keep_small(figure);
+	keep_small(page, figure);
 	return status;
 }
 
@@ -149,7 +156,7 @@ static enum causa_status draw_chart(struct report *r, struct job *job, struct ca
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK && r->format->width == 0; i++)
 		status = draw_file(job, formats[i], folder, manifest, err);
 	if (status == CAUSA_OK && r->format->width == 0)
-		status = draw_for_page(&page, figure, err);
+		status = draw_for_page(&page, &r->page, err);
 	return status != CAUSA_OK ? status : add_numbers(job, &figure->info, folder, manifest, err);
 }
 

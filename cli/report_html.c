@@ -156,8 +156,8 @@ static void downloads(struct page *p, const char *folder, const char *name, cons
 static void table(struct page *p, const struct page_table *t)
 {
 	struct bytes after = {NULL, 0, 0, false};
-	html_downloads(&after, "tables", t->file, "csv json", t->label);
-	struct causa_html_options o = {p->lang, t->id, t->label, t->title, t->cross, after.data, PAGE_ROWS};
+	html_downloads(&after, "tables", t->how->file, "csv json", t->label);
+	struct causa_html_options o = {p->lang, t->id, t->label, t->how->title, t->how->cross, after.data, PAGE_ROWS, t->how->without};
 	if (causa_write_html(t->frame, &o, report_collect, p->to) != CAUSA_OK)
 		p->to->failed = true;
 	bytes_free(&after);
@@ -183,7 +183,7 @@ static void grid(struct page *p, const struct page_grid *g, bool begins)
 		html_raw(p, "</div>\n");
 		return;
 	}
-	html_table_open(p, g->id, "plain", g->label, g->title, g->unit);
+	html_table_open(p, g->id, "ways", g->label, g->title, g->unit);
 	html_raw(p, "<thead><tr>");
 	for (int i = 0; i < GRID_COLUMNS; i++)
 		bytes_format(p->to, "<th scope=\"col\"%s>%s</th>", g->number[i] ? " class=\"n\"" : "", g->head[i]);

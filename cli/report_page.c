@@ -39,22 +39,23 @@ static void page_audit(struct page *p)
 	report_file_name(p->r, "audit", file, sizeof file);
 	page_paragraph(p, NULL, _("Printed totals are checked, not trusted, and nothing is overwritten: every figure of this report is computed "
 	                          "from the cells."));
-	page_table(p, p->r->page.audit, "audit", file, _("What the tables say against what their cells add up to"), NULL);
+	page_table(p, p->r->page.audit,
+	           &(struct page_frame){.id = "audit", .file = file, .title = _("What the tables say against what their cells add up to")});
 	if (p->r->page.audit->rows == 0)
 		page_paragraph(p, NULL, _("Nothing was found."));
 }
 
 static void page_tables(struct page *p)
 {
-	page_table(p, p->r->table[TABLE_counts], "counts-reported", "counts", NULL, "reported");
-	page_table(p, p->r->table[TABLE_counts], "counts-prosecuted", "counts", NULL, "prosecuted");
-	for (int i = 0; i < REPORT_TABLES; i++) {
+	static const enum report_table shown[] = {TABLE_ratio,      TABLE_ratio_by_year, TABLE_change_all,      TABLE_change, TABLE_change_ratio_all,
+	                                          TABLE_change_ratio, TABLE_trend_all,   TABLE_trend, TABLE_trend_ratio_all, TABLE_trend_ratio};
+	const struct causa_frame *counts = p->r->table[TABLE_counts];
+	page_table(p, counts, &(struct page_frame){.id = "counts-reported", .file = "counts", .cross = "reported"});
+	page_table(p, counts, &(struct page_frame){.id = "counts-prosecuted", .file = "counts", .cross = "prosecuted"});
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
 		char name[64];
-		/* those of counts stand above and at the head of the page, those of ratios by year in the heatmap */
-		if (i == TABLE_counts || i == TABLE_counts_by_year || i == TABLE_ratio_by_offence_and_year || i == TABLE_ratio_all)
-			continue;
-		report_table_name((enum report_table)i, name, sizeof name);
-		page_table(p, p->r->table[i], name, name, NULL, NULL);
+		report_table_name(shown[i], name, sizeof name);
+		page_table(p, p->r->table[shown[i]], &(struct page_frame){.id = name, .file = name});
 	}
 	page_paragraph(p, NULL, _("The folder tables holds these and more: every row with all its columns, as CSV and JSON."));
 }

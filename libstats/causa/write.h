@@ -52,6 +52,7 @@ struct causa_html_options {
 	const char *cross;  /* a frame of counts as offence by year: "reported" or "prosecuted"; NULL: rows as they are */
 	const char *after;  /* HTML that follows the notes, e.g. links to files; may be NULL */
 	uint64_t most;      /* rows that are written; 0: all */
+	const char *without; /* a column that the caption speaks for, "offence"; may be NULL */
 };
 
 /** Writes a frame as an HTML table with caption and lettered notes. Labels are escaped. Bold rows: adjusted p below 1 - level.
@@ -67,6 +68,7 @@ struct causa_document_options {
 	const char *title;  /* NULL: generated from the frame */
 	const char *cross;  /* as in struct causa_html_options */
 	uint64_t most;      /* rows that are written; 0: all */
+	const char *without; /* a column that the caption speaks for */
 };
 
 /** Writes a frame as a table with caption, bold rows and lettered notes: CAUSA_MARKDOWN for GitHub flavoured Markdown; CAUSA_LATEX for a

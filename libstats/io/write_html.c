@@ -15,7 +15,7 @@ struct html {
 
 static bool is_interval(const struct display_column *c)
 {
-	return strcmp(c->name, "lower, upper") == 0;
+	return c->limit[0] != NULL;
 }
 
 static bool is_numeric(const struct display_column *c)
@@ -240,6 +240,7 @@ enum causa_status causa_write_html(const struct causa_frame *frame, const struct
 	                                                  : display_build(frame, options->lang, true, &d);
 	if (status != CAUSA_OK)
 		return status;
+	display_leave_out(&d, options->without);
 	struct html h = {{NULL, 0, 0, false}, frame, &d, options};
 	put_table(&h);
 	if (options->after != NULL)

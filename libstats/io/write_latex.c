@@ -273,6 +273,7 @@ void document_latex(struct writer *w, const struct causa_document_options *o)
 	w->status = o->cross != NULL ? display_cross(w->frame, o->cross, o->lang, &l.d) : display_build(w->frame, o->lang, true, &l.d);
 	if (w->status != CAUSA_OK)
 		return;
+	display_leave_out(&l.d, o->without);
 	latex_plan(&l.d, o->cross == NULL ? w->frame : NULL, o->most, &l.plan);
 	bytes_text(l.to, "% needs \\usepackage{array,booktabs,longtable} and UTF-8; fits a line of 160 mm\n");
 	bytes_text(l.to, MARKUP_LATEX_COMMAND);

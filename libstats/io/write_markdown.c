@@ -71,6 +71,7 @@ void document_markdown(struct writer *w, const struct causa_document_options *o)
 	w->status = o->cross != NULL ? display_cross(w->frame, o->cross, o->lang, &d) : display_build(w->frame, o->lang, true, &d);
 	if (w->status != CAUSA_OK)
 		return;
+	display_leave_out(&d, o->without);
 	put_caption(&w->text, &d, o);
 	put_heads(&w->text, &d);
 	uint64_t rows = o->most > 0 && o->most < d.rows ? o->most : d.rows;

@@ -114,15 +114,31 @@ bool display_is_strong(const struct causa_frame *frame, uint64_t row)
 	return p != NULL && causa_column_has(p, row) && frame->context != NULL && causa_column_f64(p, row) < 1 - frame->context->level;
 }
 
+static void free_column(const struct display *d, struct display_column *c)
+{
+	free(c->head[0]);
+	free(c->head[1]);
+	cells_free(c->cell, d->rows);
+	cells_free(c->limit[0], d->rows);
+	cells_free(c->limit[1], d->rows);
+}
+
+void display_leave_out(struct display *d, const char *name)
+{
+	for (uint32_t c = 0; name != NULL && c < d->columns; c++) {
+		if (strcmp(d->column[c].name, name) != 0)
+			continue;
+		free_column(d, &d->column[c]);
+		memmove(&d->column[c], &d->column[c + 1], (d->columns - c - 1) * sizeof *d->column);
+		d->columns--;
+		return;
+	}
+}
+
 void display_free(struct display *d)
 {
-	for (uint32_t c = 0; d->column != NULL && c < d->columns; c++) {
-		free(d->column[c].head[0]);
-		free(d->column[c].head[1]);
-		cells_free(d->column[c].cell, d->rows);
-		cells_free(d->column[c].limit[0], d->rows);
-		cells_free(d->column[c].limit[1], d->rows);
-	}
+	for (uint32_t c = 0; d->column != NULL && c < d->columns; c++)
+		free_column(d, &d->column[c]);
 	free(d->column);
 	bytes_free(&d->title);
 	bytes_free(&d->subtitle);

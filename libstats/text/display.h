@@ -50,6 +50,9 @@ void display_note(const struct causa_frame *frame, enum causa_note note, char ou
 /* Bold means one thing: the adjusted p is below 1 - level. */
 bool display_is_strong(const struct causa_frame *frame, uint64_t row);
 
+/* Takes out a column by name, where there is one; NULL: none. */
+void display_leave_out(struct display *display, const char *name);
+
 /* What is said under a table of which only the first rows are shown. */
 void display_cut(uint64_t shown, uint64_t all, const char *lang, char out[DISPLAY_NOTE]);
 
