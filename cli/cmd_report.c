@@ -221,8 +221,8 @@ int cmd_report(int argc, char **argv)
 		   "provenance.json with the SHA-256 of every file. The same input, options and\n"
 		   "versions give the same bytes. FOLDER must be absent, empty, or an earlier\n"
 		   "report, which is replaced as a whole.\n"
-		   "-f md and -f latex write report.md or report.tex in place of the page, with the\n"
-		   "figures as files (PDF too for LaTeX) and each table as tables/NAME.tex to \\input.\n");
+		   "-f md and -f latex write report.md or report.tex in place of the pages: the same\n"
+		   "words, tables and figures, for a web page or a paper (tables/NAME.tex).\n");
 	struct options options;
 	struct input input;
 	int exit_status = EXIT_USAGE;

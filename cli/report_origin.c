@@ -33,7 +33,7 @@ void page_provenance(struct page *p)
 {
 	const struct causa_about *about = p->r->input->panel->about;
 	char words[1024];
-	page_paragraph(p, NULL, _("The page carries no time of its own: the same input, options and versions give the same bytes."));
+	page_paragraph(p, NULL, _("The report carries no time of its own: the same input, options and versions give the same bytes."));
 	page_list(p, LIST_RECORDS);
 	page_entry(p, &(struct page_entry){.name = _("Command"), .code = p->r->command});
 	snprintf(words, sizeof words, "causa %s; %s", causa_version(), p->r->plots->versions());
