@@ -27,6 +27,9 @@ static const struct {
 } sizes[] = {{"\\small", 9.26e-3, 0.5}, {"\\footnotesize", 8.5e-3, 0.3}, {"\\scriptsize", 7.97e-3, 0}};
 enum { SIZES = sizeof sizes / sizeof sizes[0] };
 
+/* "[U+4E2D]", printed where the font lacks a character; the word may be broken after it. */
+static const double UNKNOWN = 4600;
+
 /* Latin Modern Roman, the widest of its sizes that are used here; a digit has 500. */
 static const uint16_t ascii[] = {340, 284,  384, 833, 500, 833, 778, 284, 392, 392, 500, 778, 284, 338, 284, 500, 500, 500, 500, 500, 500, 500, 500, 500,
                                  500, 500,  284, 284, 784, 778, 784, 473, 778, 750, 708, 722, 764, 680, 653, 785, 750, 362, 514, 778, 625, 917, 750, 778,
@@ -45,7 +48,7 @@ static double width_of(uint32_t c)
 		return 170;
 	if (c < 0x180 || (c >= 0x2010 && c < 0x2030))
 		return 560;
-	return c == 0x2192 ? 1000 : 4600; /* the latter printed as [U+4E2D] where the font lacks it */
+	return c == 0x2192 ? 1000 : UNKNOWN;
 }
 
 double latex_width(const char *text, size_t n)
@@ -95,13 +98,27 @@ static double widest(const struct table *t, char *const *cell)
 	return most;
 }
 
+/* Does any character have to be spelt where the font lacks it? */
+static bool is_spelt(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		uint32_t c = 0;
+		size_t size = bytes_character(text + i, n - i, &c);
+		if (width_of(c) >= UNKNOWN)
+			return true;
+		i += size > 0 ? size : 1;
+	}
+	return false;
+}
+
 /* Longest stretch of text that is never broken. */
 static double widest_word(const char *text)
 {
 	double most = 0;
 	while (*text != '\0') {
-		size_t n = strcspn(text, " ");
-		most = fmax(most, latex_width(text, n > MARKUP_LONG_WORD ? MARKUP_BREAK_EVERY : n));
+		size_t n = strcspn(text, " "), least = n > MARKUP_LONG_WORD ? MARKUP_BREAK_EVERY : n;
+		double width = latex_width(text, least);
+		most = fmax(most, width < UNKNOWN ? width : is_spelt(text, n) ? UNKNOWN : width);
 		text += n + strspn(text + n, " ");
 	}
 	return most;

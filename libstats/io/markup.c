@@ -95,7 +95,7 @@ void markup_cell(struct bytes *to, const char *cell, markup_put put)
 /* ---- LaTeX ---- */
 
 const char MARKUP_LATEX_COMMAND[] =
-	"\\ifdefined\\causachar\\else\\protected\\def\\causachar#1#2{\\ifdefined\\directlua\\iffontchar\\font\"#1 #2\\else[U+#1]\\fi\\else[U+#1]\\fi}\\fi\n";
+	"\\ifdefined\\causachar\\else\\protected\\def\\causachar#1#2{\\ifdefined\\directlua\\iffontchar\\font\"#1 #2\\else[U+#1]\\hspace{0pt}\\fi\\else[U+#1]\\hspace{0pt}\\fi}\\fi\n";
 
 
 static const char *latex_of(char c)
