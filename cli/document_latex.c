@@ -210,7 +210,7 @@ static void summary(struct page *p, const char *label)
 	markup_latex(&to, _("All years in one table."));
 	bytes_char(&to, ' ');
 	markup_latex(&to, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	bytes_text(&to, "}\\label{tab:glance}\n\\footnotesize\\setlength{\\tabcolsep}{3pt}\\noindent\n");
+	bytes_text(&to, "}\\label{tab:summary}\n\\footnotesize\\setlength{\\tabcolsep}{3pt}\\noindent\n");
 	summary_heads(p, &to);
 	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
 		if (summary_row(p->r, i, &row))

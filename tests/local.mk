@@ -43,6 +43,7 @@ program_tests = \
 	tests/cli/audit.bats \
 	tests/cli/core.bats \
 	tests/cli/broken.bats \
+	tests/cli/documents.bats \
 	tests/cli/errors.bats \
 	tests/cli/failures.bats \
 	tests/cli/figures.bats \
