@@ -164,7 +164,9 @@ static void by_offence(struct page *p, const struct causa_frame *f)
 	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, "t-sensitivity-trend"));
 	page_paragraph(p, NULL, _("Of each offence: the conclusion with the defaults, how many of all ways come to the same, and which choice alone is "
 	                          "enough to turn it."));
-	page_table_open(p, "t-sensitivity-trend", "ways", label, _("Trend of reported cases of each offence, under all options"),
+	page_table_open(p, "t-sensitivity-trend", "ways", label,
+	                report_has(p->r, "reported") ? _("Trend of reported cases of each offence, under all options")
+	                                             : _("Trend of criminal cases of each offence, under all options"),
 	                _("Ways of computation that come to the conclusion of the defaults, of all that could be defended."));
 	bytes_format(p->to, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
 	             _("Offence"), _("Conclusion"), _("Ways that agree"), _("Turned by one choice"));
@@ -182,8 +184,9 @@ static void sensitivity(struct page *p)
 	page_paragraph(p, NULL, _("The cases of unknown offence counted or left out; blank cells left out or read as 0; the partly covered year left out "
 	                          "or taken in; computed or printed totals; one method or another. The first row of a table has the defaults of this "
 	                          "report. A conclusion that few ways share rests on the choice, not on the cases."));
-	table(p, s[SENSITIVITY_TREND_ALL], "sensitivity-trend-all", _("Trend of reported cases, all offences together, under all options"), "offence");
-	table(p, s[SENSITIVITY_CHANGE_ALL], "sensitivity-change-all", _("Change of reported cases, all offences together, under all options"), "offence");
+	bool reported = report_has(p->r, "reported"); /* else the frame tells what it is of */
+	table(p, s[SENSITIVITY_TREND_ALL], "sensitivity-trend-all", !reported ? NULL : _("Trend of reported cases, all offences together, under all options"), "offence");
+	table(p, s[SENSITIVITY_CHANGE_ALL], "sensitivity-change-all", !reported ? NULL : _("Change of reported cases, all offences together, under all options"), "offence");
 	table(p, s[SENSITIVITY_RATIO_ALL], "sensitivity-change-ratio-all", _("Change of the ratio, all offences together, under all options"), "offence");
 	if (has_rows(s[SENSITIVITY_TREND]))
 		by_offence(p, s[SENSITIVITY_TREND]);

@@ -166,6 +166,10 @@ void page_findings(struct page *p)
 {
 	page_paragraph(p, NULL, _("Each sentence is written from the numbers by fixed rules, and graded by what they carry. Reported is not "
 	                          "committed: no sentence says that there were more or fewer offences, and none names a cause."));
+	if (p->r->findings == NULL) {
+		page_paragraph(p, NULL, _("Only one year can be used: there is nothing to compare it with, and nothing is said of it."));
+		return;
+	}
 	page_raw(p, "<dl class=\"grades\">\n");
 	for (int i = 0; i < STEPS; i++) {
 		bytes_format(p->to, "<div class=\"g%d\"><dt>%s</dt><dd>", i + 1, _(steps[i].term));

@@ -64,32 +64,48 @@ static void glance_row(struct page *p, const struct causa_period *period)
 	while (unknown < c->unknowns && c->unknown_year[unknown] != period->year)
 		unknown++;
 	bytes_format(p->to, "<tr><th scope=\"row\">%d%s</th>", period->year, causa_period_is_partial(period) ? "*" : "");
-	count_cells(p, "reported", period->year, unknown);
-	count_cells(p, "prosecuted", period->year, unknown);
-	ratio_cells(p, period->year);
+	if (report_has(p->r, "reported"))
+		count_cells(p, "reported", period->year, unknown);
+	if (report_has(p->r, "prosecuted"))
+		count_cells(p, "prosecuted", period->year, unknown);
+	if (p->r->named != NULL)
+		ratio_cells(p, period->year);
 	page_raw(p, "</tr>\n");
+}
+
+static void glance_head(struct page *p)
+{
+	char level[CAUSA_NUMBER_SIZE], interval[64];
+	int measures = report_has(p->r, "reported") + report_has(p->r, "prosecuted");
+	causa_number_shortest(100 * p->r->options->level, level);
+	snprintf(interval, sizeof interval, _("%s%% interval"), level);
+	bytes_format(p->to, "<thead><tr><th scope=\"col\" rowspan=\"2\">%s</th>", _("Year"));
+	if (report_has(p->r, "reported"))
+		bytes_format(p->to, "<th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>", _("Reported cases"));
+	if (report_has(p->r, "prosecuted"))
+		bytes_format(p->to, "<th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>", _("Criminal cases"));
+	if (p->r->named != NULL)
+		bytes_format(p->to, "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th>",
+		             _("Ratio, %"), interval);
+	page_raw(p, "</tr>\n<tr>");
+	for (int i = 0; i < measures; i++)
+		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
+		             _("offence named"), _("offence unknown"), _("all"));
+	if (p->r->named != NULL)
+		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>", _("from"), _("to"));
+	page_raw(p, "</tr></thead>\n<tbody>\n");
 }
 
 void page_glance(struct page *p)
 {
 	const struct causa_context *c = p->r->named_counts->context;
-	char label[64], level[CAUSA_NUMBER_SIZE], interval[64];
+	char label[64];
 	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, "t-glance"));
-	causa_number_shortest(100 * p->r->options->level, level);
-	snprintf(interval, sizeof interval, _("%s%% interval"), level);
 	page_table_open(p, "t-glance", "plain", label, _("All years in one table."),
-	                _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	page_raw(p, "<thead><tr><th scope=\"col\" rowspan=\"2\">");
-	page_text(p, _("Year"));
-	bytes_format(p->to, "</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>"
-	                    "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th></tr>\n<tr>",
-	             _("Reported cases"), _("Criminal cases"), _("Ratio, %"), interval);
-	for (int i = 0; i < 2; i++)
-		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
-		             _("offence named"), _("offence unknown"), _("all"));
-	bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th></tr></thead>\n<tbody>\n", _("from"), _("to"));
+	                p->r->named != NULL ? _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named.") : _("Counts."));
+	glance_head(p);
 	for (uint32_t i = 0; i < c->periods; i++) {
-		if (page_row_of(p->r->named_counts, "reported", c->period[i].year) >= 0)
+		if (page_row_of(p->r->named_counts, report_has(p->r, "reported") ? "reported" : "prosecuted", c->period[i].year) >= 0)
 			glance_row(p, &c->period[i]);
 	}
 	page_raw(p, "</tbody></table></div>\n<div class=\"tnotes\">");
