@@ -33,8 +33,8 @@ static const struct {
 	    "covered or incomplete cell is used; and no allotment of the cases of unknown offence takes it away."),
 	 12},
 	{N_("May be so"), N_("May have risen, may have fallen"),
-	 N_("The interval excludes no change, but one of the other conditions fails; the sentence says which."), 12},
-	{N_("Could not be shown"), N_("Not shown"), N_("The interval includes no change. That is not evidence of no change."), 6},
+	 N_("The interval excludes no change, but one of the other conditions fails; the sentence says which."), 24},
+	{N_("Could not be shown"), N_("Not shown"), N_("The interval includes no change. That is not evidence of no change."), 9},
 	{N_("Cannot be said"), N_("Cannot be said"), N_("The cells that it would need are blank, partly covered, or too few."), 6},
 };
 
@@ -59,14 +59,32 @@ static int grade_of(const struct causa_frame *f, uint64_t row)
 
 /* ---- what a finding rests on ---- */
 
-static void see(struct page *p, bool *first, const char *id)
+/* A link, behind a comma where it is not the first; nothing where the page has no such element. */
+static bool see(struct page *p, bool *first, const char *id)
 {
-	size_t before = p->to->size;
-	page_raw(p, *first ? "<p class=\"see\">" : ", ");
-	if (page_see(p, id))
+	struct bytes *to = p->to, link = {NULL, 0, 0, false};
+	p->to = &link;
+	bool found = page_see(p, id);
+	p->to = to;
+	if (found) {
+		page_raw(p, *first ? "<p class=\"see\">" : ", ");
+		page_raw(p, link.data);
 		*first = false;
-	else if (!p->to->failed && p->to->data != NULL) /* take the comma back */
-		p->to->data[p->to->size = before] = '\0';
+	}
+	to->failed = to->failed || link.failed;
+	bytes_free(&link);
+	return found;
+}
+
+/* The table that it rests on: in the page, else among the files. */
+static void see_table(struct page *p, bool *first, const char *name)
+{
+	char id[64];
+	snprintf(id, sizeof id, "t-%s", name);
+	if (see(p, first, id) || report_table_named(p->r, name) == NULL)
+		return;
+	bytes_format(p->to, "%s<a href=\"tables/%s.csv\">%s.csv</a>", *first ? "<p class=\"see\">" : ", ", name, name);
+	*first = false;
 }
 
 static const char *figure_of(const struct page *p, uint64_t row)
@@ -86,22 +104,32 @@ static const char *figure_of(const struct page *p, uint64_t row)
 static void links(struct page *p, uint64_t row)
 {
 	const struct causa_frame *f = p->r->findings;
-	char table[64], bounds[64];
+	char bounds[64];
 	bool first = true;
-	const char *statistic = label(f, "statistic", row), *measure = label(f, "measure", row), *failed = label(f, "failed", row);
-	snprintf(table, sizeof table, "t-%s%s%s%s", statistic, strcmp(measure, "reported") == 0 ? "" : "-",
-	         strcmp(measure, "reported") == 0 ? "" : measure, is(f, "offence", row, "(all)") ? "-all" : "");
-	snprintf(bounds, sizeof bounds, "t-bounds-%s", statistic);
+	snprintf(bounds, sizeof bounds, "t-bounds-%s", label(f, "statistic", row));
 	see(p, &first, figure_of(p, row));
-	see(p, &first, table);
-	if (strstr(failed, "allotment") != NULL)
+	see_table(p, &first, label(f, "rests_on", row));
+	if (strcmp(label(f, "offence", row), "(all)") != 0 && strstr(label(f, "failed", row), "allotment") != NULL)
 		see(p, &first, bounds);
-	if (strstr(failed, "cells") != NULL)
+	if (strstr(label(f, "failed", row), "totals") != NULL || strstr(label(f, "failed", row), "blanks") != NULL)
 		see(p, &first, "t-audit");
 	page_raw(p, first ? "" : "</p>\n");
 }
 
 /* ---- sentences ---- */
+
+static void reasons(struct page *p, uint64_t row)
+{
+	char words[SENTENCE];
+	unsigned n = 0;
+	for (; causa_finding_reason(p->r->findings, row, n, p->lang, words, sizeof words); n++) {
+		if (n == 0)
+			bytes_format(p->to, "<p class=\"wy\"><b>%s</b>", _("Why not stronger."));
+		page_raw(p, " ");
+		page_text(p, words);
+	}
+	page_raw(p, n > 0 ? "</p>\n" : "");
+}
 
 static void finding(struct page *p, uint64_t row)
 {
@@ -111,25 +139,26 @@ static void finding(struct page *p, uint64_t row)
 	causa_finding_headline(p->r->findings, row, p->lang, words, sizeof words - 1);
 	strcat(words, ".");
 	page_paragraph(p, "s", words);
-	causa_finding_reasons(p->r->findings, row, words, sizeof words);
+	causa_finding_detail(p->r->findings, row, p->lang, words, sizeof words);
 	if (words[0] != '\0')
-		page_paragraph(p, "wy", words);
+		page_paragraph(p, "ba", words);
+	reasons(p, row);
 	links(p, row);
 	page_raw(p, "</div></li>\n");
 }
 
-/* What cannot be shown or said is told of all offences together first. */
-static int list(struct page *p, int step, bool pooled, int left)
+static void list(struct page *p, int step)
 {
 	const struct causa_frame *f = p->r->findings;
+	int left = steps[step].most;
+	page_raw(p, "<ul class=\"fl\">\n");
 	for (uint64_t row = 0; row < f->rows && left > 0; row++) {
-		bool all = is(f, "offence", row, "(all)");
-		if (grades[grade_of(f, row)].step != step || (step >= 2 && all != pooled))
+		if (grades[grade_of(f, row)].step != step)
 			continue;
 		finding(p, row);
 		left--;
 	}
-	return left;
+	page_raw(p, "</ul>\n");
 }
 
 static void more(struct page *p, int number)
@@ -144,7 +173,7 @@ static void more(struct page *p, int number)
 static void group(struct page *p, int step)
 {
 	const struct causa_frame *f = p->r->findings;
-	int number = 0, left = steps[step].most;
+	int number = 0;
 	for (uint64_t row = 0; row < f->rows; row++)
 		number += grades[grade_of(f, row)].step == step;
 	if (number == 0 && step > 0)
@@ -154,11 +183,7 @@ static void group(struct page *p, int step)
 		page_paragraph(p, NULL, _("Nothing that was compared reaches this grade."));
 		return;
 	}
-	page_raw(p, "<ul class=\"fl\">\n");
-	left = list(p, step, true, left);
-	if (step >= 2)
-		list(p, step, false, left);
-	page_raw(p, "</ul>\n");
+	list(p, step);
 	more(p, number - steps[step].most);
 }
 

@@ -31,6 +31,17 @@ void report_table_name(enum report_table table, char *out, size_t size)
 		*c = *c == '_' ? '-' : *c;
 }
 
+const struct causa_frame *report_table_named(const struct report *r, const char *name)
+{
+	for (int i = 0; i < REPORT_TABLES; i++) {
+		char known[64];
+		report_table_name((enum report_table)i, known, sizeof known);
+		if (strcmp(known, name) == 0)
+			return r->table[i];
+	}
+	return NULL;
+}
+
 static enum causa_status run(struct report *r, struct options *o, const char *by, enum causa_quantity quantity, compute function,
                              struct causa_frame **out, struct causa_error *err)
 {
