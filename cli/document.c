@@ -80,6 +80,20 @@ int page_item_number(const struct page *p, const char *id)
 	return 0;
 }
 
+bool page_see_words(const struct page *p, const struct page_see *see, char *out, size_t size)
+{
+	int number = see->id != NULL ? page_item_number(p, see->id) : 0;
+	out[0] = '\0';
+	if (number > 0)
+		snprintf(out, size, see->id[0] == 'f' ? _("Figure %d") : _("Table %d"), number);
+	return number > 0;
+}
+
+const char *page_why(void)
+{
+	return _("Why not stronger.");
+}
+
 /* ---- tables ---- */
 
 void page_table(struct page *p, const struct causa_frame *frame, const struct page_frame *how)

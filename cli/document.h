@@ -40,11 +40,18 @@ struct page_entry {
 	const char *file;      /* that the name stands for */
 };
 
+/* Where a finding is seen: a table or figure of the document, else tables/FILE.csv. NULL: nowhere. */
+struct page_see {
+	const char *id, *file;
+};
+
+enum { PAGE_SEES = 4 };
 struct page_finding {
 	int step;              /* of its grade, from 1 */
-	const char *tag, *sentence, *reasons;
-	const char *see[4];    /* ids of tables and figures that it rests on */
-	int sees;
+	const char *tag, *sentence;
+	const char *detail;    /* may be empty */
+	const char *reasons;   /* why it is not stronger; NULL: none */
+	struct page_see see[PAGE_SEES];
 };
 
 /* How a frame stands in the page; all may be NULL but the first two. */
@@ -127,6 +134,11 @@ void page_table(struct page *p, const struct causa_frame *frame, const struct pa
 int page_number(struct page *p, int *count, const char *id);
 /* The number of an element that has been written; 0: there is none of this id. */
 int page_item_number(const struct page *p, const char *id);
+
+/* Of a place where a finding is seen: "Table 4" in out, or a file; neither: it is nowhere, and out is empty. Returns whether in out. */
+bool page_see_words(const struct page *p, const struct page_see *see, char *out, size_t size);
+/* Said before the reasons. */
+const char *page_why(void);
 
 /* Adds a file beside the document. */
 void page_add(struct page *p, const char *name, const struct bytes *bytes);

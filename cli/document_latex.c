@@ -127,6 +127,23 @@ static void label_of(const char *id, char *out, size_t size)
 	snprintf(out, size, "%s:%s", id[0] == 'f' ? "fig" : "tab", id + 2);
 }
 
+static void see(struct page *p, const struct page_see *one, bool *first)
+{
+	char words[64], target[96];
+	bool here = page_see_words(p, one, words, sizeof words);
+	if (!here && one->file == NULL)
+		return;
+	raw(p, *first ? " (" : ", ");
+	if (here) {
+		label_of(one->id, target, sizeof target);
+		bytes_format(p->to, "\\hyperref[%s]{%s}", target, words);
+	} else {
+		snprintf(target, sizeof target, "%s.csv", one->file);
+		markup_latex_code(p->to, target);
+	}
+	*first = false;
+}
+
 static void finding(struct page *p, const struct page_finding *f)
 {
 	bool first = true;
@@ -134,19 +151,16 @@ static void finding(struct page *p, const struct page_finding *f)
 	text(p, f->tag);
 	raw(p, ".} ");
 	text(p, f->sentence);
-	raw(p, " ");
-	text(p, f->reasons);
-	for (int i = 0; i < f->sees; i++) {
-		char target[96];
-		int number = page_item_number(p, f->see[i]);
-		if (number == 0)
-			continue;
-		label_of(f->see[i], target, sizeof target);
-		bytes_format(p->to, "%s\\hyperref[%s]{", first ? " (" : ", ", target);
-		bytes_format(p->to, f->see[i][0] == 'f' ? _("Figure %d") : _("Table %d"), number);
-		raw(p, "}");
-		first = false;
+	raw(p, f->detail[0] != '\0' ? " " : "");
+	text(p, f->detail);
+	if (f->reasons != NULL) {
+		raw(p, " \\emph{");
+		text(p, page_why());
+		raw(p, "} ");
+		text(p, f->reasons);
 	}
+	for (int i = 0; i < PAGE_SEES; i++)
+		see(p, &f->see[i], &first);
 	raw(p, first ? "\n" : ")\n");
 }
 
@@ -162,37 +176,54 @@ static void add_table(struct page *p, const char *file, const struct bytes *byte
 
 static void summary_heads(const struct page *p, struct bytes *to)
 {
-	const char *columns[] = {_("offence named"), _("offence unknown"), _("all")};
-	char level[CAUSA_NUMBER_SIZE], interval[64];
-	causa_number_shortest(100 * p->r->options->level, level);
-	snprintf(interval, sizeof interval, _("%s%% interval"), level);
-	bytes_text(to, "\\begin{tabular}{@{}lrrrrrrrr@{ ");
-	markup_latex(to, _("to"));
-	bytes_text(to, " }l@{}}\n\\toprule\n & \\multicolumn{3}{c}{");
-	markup_latex(to, _("Reported cases"));
-	bytes_text(to, "} & \\multicolumn{3}{c}{");
-	markup_latex(to, _("Criminal cases"));
-	bytes_text(to, "} & & \\multicolumn{2}{c}{} \\\\\n\\cmidrule(lr){2-4}\\cmidrule(lr){5-7}\n");
+	const char *columns[] = {_("offence named"), _("offence unknown"), _("all")}, *measure[2];
+	int measures = summary_measures(p->r, measure);
+	char interval[64];
+	summary_interval(p->r, interval, sizeof interval);
+	bytes_text(to, "\\begin{tabular}{@{}l");
+	bytes_repeat(to, 'r', 3 * (size_t)measures);
+	if (summary_has_ratio(p->r)) {
+		bytes_text(to, "rr@{ ");
+		markup_latex(to, _("to"));
+		bytes_text(to, " }l");
+	}
+	bytes_text(to, "@{}}\n\\toprule\n");
+	for (int i = 0; i < measures; i++) {
+		bytes_text(to, " & \\multicolumn{3}{c}{");
+		markup_latex(to, measure[i]);
+		bytes_char(to, '}');
+	}
+	bytes_text(to, " \\\\\n");
+	for (int i = 0; i < measures; i++)
+		bytes_format(to, "\\cmidrule(lr){%d-%d}", 3 * i + 2, 3 * i + 4);
+	bytes_char(to, '\n');
 	markup_latex(to, _("Year"));
-	for (int i = 0; i < SUMMARY_COUNTS; i++) {
+	for (int i = 0; i < 3 * measures; i++) {
 		bytes_text(to, " & ");
 		markup_latex(to, columns[i % 3]);
 	}
-	bytes_text(to, " & ");
-	markup_latex(to, _("Ratio, %"));
-	bytes_text(to, " & \\multicolumn{2}{c}{");
-	markup_latex(to, interval);
-	bytes_text(to, "} \\\\\n\\midrule\n");
+	if (summary_has_ratio(p->r)) {
+		bytes_text(to, " & ");
+		markup_latex(to, _("Ratio, %"));
+		bytes_text(to, " & \\multicolumn{2}{c}{");
+		markup_latex(to, interval);
+		bytes_char(to, '}');
+	}
+	bytes_text(to, " \\\\\n\\midrule\n");
 }
 
-static void summary_line(struct bytes *to, const struct summary_row *row)
+static void summary_line(const struct page *p, const struct summary_row *row, struct bytes *to)
 {
 	bytes_format(to, "%d%s", row->year, row->partial ? "{*}" : "");
-	for (int i = 0; i < (row->computed ? SUMMARY_CELLS : SUMMARY_COUNTS); i++) {
+	for (int i = 0; i < row->counts; i++) {
 		bytes_text(to, " & ");
-		markup_latex(to, row->cell[i]);
+		markup_latex(to, row->count[i]);
 	}
-	if (!row->computed) {
+	for (int i = 0; i < SUMMARY_RATIOS && row->computed; i++) {
+		bytes_text(to, " & ");
+		markup_latex(to, row->ratio[i]);
+	}
+	if (!row->computed && summary_has_ratio(p->r)) {
 		bytes_text(to, " & \\multicolumn{3}{r}{");
 		markup_latex(to, _("not computed"));
 		bytes_char(to, '}');
@@ -209,12 +240,12 @@ static void summary(struct page *p, const char *label)
 	bytes_text(&to, "% needs \\usepackage{booktabs} and UTF-8\n\\begin{table}\n\\caption{");
 	markup_latex(&to, _("All years in one table."));
 	bytes_char(&to, ' ');
-	markup_latex(&to, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
+	markup_latex(&to, summary_unit(p->r));
 	bytes_text(&to, "}\\label{tab:summary}\n\\footnotesize\\setlength{\\tabcolsep}{3pt}\\noindent\n");
 	summary_heads(p, &to);
 	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
 		if (summary_row(p->r, i, &row))
-			summary_line(&to, &row);
+			summary_line(p, &row, &to);
 	}
 	bytes_text(&to, "\\bottomrule\n\\end{tabular}\\par\n\\smallskip\n{\\footnotesize\\raggedright\n");
 	for (uint32_t i = 0; i < summary_periods(p->r); i++) {

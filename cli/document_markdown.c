@@ -73,21 +73,33 @@ static void entry(struct page *p, const struct page_entry *e)
 	raw(p, "\n");
 }
 
+static void see(struct page *p, const struct page_see *one, bool *first)
+{
+	char words[64];
+	bool here = page_see_words(p, one, words, sizeof words);
+	if (!here && one->file == NULL)
+		return;
+	raw(p, *first ? " (" : ", ");
+	if (here)
+		raw(p, words);
+	else
+		bytes_format(p->to, "[%s.csv](tables/%s.csv)", one->file, one->file);
+	*first = false;
+}
+
 static void finding(struct page *p, const struct page_finding *f)
 {
 	bool first = true;
 	bytes_format(p->to, "- **%s.** ", f->tag);
 	markup_markdown(p->to, f->sentence);
-	raw(p, " ");
-	markup_markdown(p->to, f->reasons);
-	for (int i = 0; i < f->sees; i++) {
-		int number = page_item_number(p, f->see[i]);
-		if (number == 0)
-			continue;
-		raw(p, first ? " (" : ", ");
-		bytes_format(p->to, f->see[i][0] == 'f' ? _("Figure %d") : _("Table %d"), number);
-		first = false;
+	raw(p, f->detail[0] != '\0' ? " " : "");
+	markup_markdown(p->to, f->detail);
+	if (f->reasons != NULL) {
+		bytes_format(p->to, " *%s* ", page_why());
+		markup_markdown(p->to, f->reasons);
 	}
+	for (int i = 0; i < PAGE_SEES; i++)
+		see(p, &f->see[i], &first);
 	raw(p, first ? "\n" : ")\n");
 }
 
@@ -108,20 +120,17 @@ static void downloads(struct page *p, const char *folder, const char *name, cons
 
 static void summary_heads(struct page *p)
 {
-	const char *measures[] = {_("Reported cases"), _("Criminal cases")}, *columns[] = {_("offence named"), _("offence unknown"), _("all")};
-	char level[CAUSA_NUMBER_SIZE];
-	causa_number_shortest(100 * p->r->options->level, level);
+	const char *columns[] = {_("offence named"), _("offence unknown"), _("all")}, *measure[2];
+	int counts = 3 * summary_measures(p->r, measure);
+	char interval[64];
+	summary_interval(p->r, interval, sizeof interval);
 	bytes_format(p->to, "| %s ", _("Year"));
-	for (int i = 0; i < SUMMARY_COUNTS; i++)
-		bytes_format(p->to, "| %s, %s ", measures[i / 3], columns[i % 3]);
-	bytes_format(p->to, "| %s ", _("Ratio, %"));
-	for (int i = 0; i < 2; i++) {
-		bytes_text(p->to, "| ");
-		bytes_format(p->to, _("%s%% interval"), level);
-		bytes_format(p->to, ", %s ", i == 0 ? _("from") : _("to"));
-	}
+	for (int i = 0; i < counts; i++)
+		bytes_format(p->to, "| %s, %s ", measure[i / 3], columns[i % 3]);
+	if (summary_has_ratio(p->r))
+		bytes_format(p->to, "| %s | %s, %s | %s, %s ", _("Ratio, %"), interval, _("from"), interval, _("to"));
 	raw(p, "|\n|:---");
-	for (int i = 0; i < SUMMARY_CELLS; i++)
+	for (int i = 0; i < counts + (summary_has_ratio(p->r) ? SUMMARY_RATIOS : 0); i++)
 		raw(p, "|---:");
 	raw(p, "|\n");
 }
@@ -129,8 +138,10 @@ static void summary_heads(struct page *p)
 static void summary_line(struct page *p, const struct summary_row *row)
 {
 	bytes_format(p->to, "| %d%s ", row->year, row->partial ? "\\*" : "");
-	for (int i = 0; i < SUMMARY_CELLS; i++)
-		bytes_format(p->to, "| %s ", i < SUMMARY_COUNTS || row->computed ? row->cell[i] : i == SUMMARY_COUNTS ? _("not computed") : "");
+	for (int i = 0; i < row->counts; i++)
+		bytes_format(p->to, "| %s ", row->count[i]);
+	for (int i = 0; i < SUMMARY_RATIOS && summary_has_ratio(p->r); i++)
+		bytes_format(p->to, "| %s ", row->computed ? row->ratio[i] : i == 0 ? _("not computed") : "");
 	raw(p, "|\n");
 }
 
@@ -138,9 +149,7 @@ static void summary(struct page *p, const char *label)
 {
 	struct summary_row row;
 	char words[256];
-	bytes_format(p->to, "**%s %s**  \n", label, _("All years in one table."));
-	raw(p, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	raw(p, "\n\n");
+	bytes_format(p->to, "**%s %s**  \n%s\n\n", label, _("All years in one table."), summary_unit(p->r));
 	summary_heads(p);
 	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
 		if (summary_row(p->r, i, &row))

@@ -78,6 +78,11 @@ int report_failed(const char *command, enum causa_status status, struct causa_er
 /* "ratio-by-year" */
 void report_table_name(enum report_table table, char *out, size_t size);
 
+/* The table of a name, "ratio-by-year"; NULL: there is none, or the input does not allow it. */
+const struct causa_frame *report_table_named(const struct report *report, const char *name);
+
+/* Has the input a column of this measure? */
+bool report_has(const struct report *report, const char *measure);
 /* Does any table of the report name this method? */
 bool report_uses(const struct report *report, const struct causa_method_info *method);
 

@@ -161,7 +161,8 @@ static void by_offence(struct page *p, const struct causa_frame *f)
 	const struct page_grid grid = {"t-sensitivity-trend",
 	                               label,
 	                               "sensitivity-trend",
-	                               _("Trend of reported cases of each offence, under all options"),
+	                               report_has(p->r, "reported") ? _("Trend of reported cases of each offence, under all options")
+	                                                            : _("Trend of criminal cases of each offence, under all options"),
 	                               _("Ways of computation that come to the conclusion of the defaults, of all that could be defended."),
 	                               {_("Offence"), _("Conclusion"), _("Ways that agree"), _("Turned by one choice")},
 	                               {false, false, true, false},
@@ -181,8 +182,9 @@ static void sensitivity(struct page *p)
 	page_paragraph(p, NULL, _("The cases of unknown offence counted or left out; blank cells left out or read as 0; the partly covered year left out "
 	                          "or taken in; computed or printed totals; one method or another. The first row of a table has the defaults of this "
 	                          "report. A conclusion that few ways share rests on the choice, not on the cases."));
-	table(p, s[SENSITIVITY_TREND_ALL], "sensitivity-trend-all", _("Trend of reported cases, all offences together, under all options"), "offence");
-	table(p, s[SENSITIVITY_CHANGE_ALL], "sensitivity-change-all", _("Change of reported cases, all offences together, under all options"), "offence");
+	bool reported = report_has(p->r, "reported"); /* else the frame tells what it is of */
+	table(p, s[SENSITIVITY_TREND_ALL], "sensitivity-trend-all", !reported ? NULL : _("Trend of reported cases, all offences together, under all options"), "offence");
+	table(p, s[SENSITIVITY_CHANGE_ALL], "sensitivity-change-all", !reported ? NULL : _("Change of reported cases, all offences together, under all options"), "offence");
 	table(p, s[SENSITIVITY_RATIO_ALL], "sensitivity-change-ratio-all", _("Change of the ratio, all offences together, under all options"), "offence");
 	if (has_rows(s[SENSITIVITY_TREND]))
 		by_offence(p, s[SENSITIVITY_TREND]);

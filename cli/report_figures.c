@@ -21,12 +21,12 @@ static bool has_rows(const struct causa_frame *f)
 /* What one chart is drawn from; false: it cannot be drawn from this table. */
 static bool data_of(const struct report *r, enum causa_chart chart, struct causa_figure_data *out)
 {
-	bool ratios = chart == CAUSA_CHART_slope;
+	bool ratios = has_rows(r->table[TABLE_ratio_by_offence_and_year]);
 	*out = (struct causa_figure_data){.counts = chart == CAUSA_CHART_trend ? r->table[TABLE_counts_by_year] : r->table[TABLE_counts],
 	                                  .ratio = r->table[TABLE_ratio],
-	                                  .ratio_by_year = r->table[TABLE_ratio_by_offence_and_year],
+	                                  .ratio_by_year = ratios ? r->table[TABLE_ratio_by_offence_and_year] : r->table[TABLE_counts],
 	                                  .pooled = r->table[TABLE_ratio_all],
-	                                  .change = ratios ? r->drawn.ratio_change : r->drawn.change,
+	                                  .change = ratios && chart == CAUSA_CHART_slope ? r->drawn.ratio_change : r->drawn.change,
 	                                  .segments = r->drawn.segments,
 	                                  .decompose = r->drawn.decompose,
 	                                  .funnel = r->drawn.funnel,
@@ -43,8 +43,10 @@ static bool data_of(const struct report *r, enum causa_chart chart, struct causa
 		return has_rows(out->funnel);
 	case CAUSA_CHART_audit:
 		return has_rows(out->audit);
+	case CAUSA_CHART_ratio:
+		return has_rows(out->ratio);
 	default:
-		return has_rows(out->counts) && has_rows(out->ratio);
+		return has_rows(out->counts);
 	}
 }
 
@@ -169,9 +171,11 @@ enum causa_status report_draw(struct report *r, struct causa_folder *folder, str
 		return status;
 	r->plots = job.api;
 	job.suffix = r->page.suffix;
-	job.options = figure_options(r->options, r->input->panel, r->command);
 	for (int i = 0; i < CAUSA_CHARTS && status == CAUSA_OK; i++) {
+		struct options options = *r->options;
 		job.chart = (enum causa_chart)i;
+		figure_default_measure(&options, r->input->panel, job.chart);
+		job.options = figure_options(&options, r->input->panel, r->command);
 		if (!data_of(r, job.chart, &job.data))
 			continue;
 		status = draw_chart(r, &job, folder, manifest, err);

@@ -33,8 +33,8 @@ static const struct {
 	    "covered or incomplete cell is used; and no allotment of the cases of unknown offence takes it away."),
 	 12},
 	{N_("May be so"), N_("May have risen, may have fallen"),
-	 N_("The interval excludes no change, but one of the other conditions fails; the sentence says which."), 12},
-	{N_("Could not be shown"), N_("Not shown"), N_("The interval includes no change. That is not evidence of no change."), 6},
+	 N_("The interval excludes no change, but one of the other conditions fails; the sentence says which."), 24},
+	{N_("Could not be shown"), N_("Not shown"), N_("The interval includes no change. That is not evidence of no change."), 9},
 	{N_("Cannot be said"), N_("Cannot be said"), N_("The cells that it would need are blank, partly covered, or too few."), 6},
 };
 
@@ -75,39 +75,55 @@ static const char *figure_of(const struct page *p, uint64_t row)
 
 /* ---- sentences ---- */
 
+/* Why it is not of a higher grade: a sentence for each test it failed. */
+static void reasons(struct page *p, uint64_t row, struct bytes *to)
+{
+	char words[SENTENCE];
+	for (unsigned n = 0; causa_finding_reason(p->r->findings, row, n, p->lang, words, sizeof words); n++)
+		bytes_format(to, "%s%s", n > 0 ? " " : "", words);
+}
+
 static void finding(struct page *p, uint64_t row)
 {
 	const struct causa_frame *f = p->r->findings;
-	const char *statistic = label(f, "statistic", row), *measure = label(f, "measure", row), *failed = label(f, "failed", row);
-	bool reported = strcmp(measure, "reported") == 0;
-	char sentence[SENTENCE], reasons[SENTENCE], table[64], bounds[64];
+	const char *failed = label(f, "failed", row), *table = label(f, "rests_on", row);
+	char sentence[SENTENCE], detail[SENTENCE], bounds[64], id[64];
+	struct bytes why = {NULL, 0, 0, false};
 	int grade = grade_of(f, row);
 	causa_finding_headline(f, row, p->lang, sentence, sizeof sentence - 1);
 	strcat(sentence, ".");
-	causa_finding_reasons(f, row, reasons, sizeof reasons);
-	snprintf(table, sizeof table, "t-%s%s%s%s", statistic, reported ? "" : "-", reported ? "" : measure,
-	         is(f, "offence", row, "(all)") ? "-all" : "");
-	snprintf(bounds, sizeof bounds, "t-bounds-%s", statistic);
-	struct page_finding one = {grades[grade].step + 1, _(grades[grade].tag), sentence, reasons, {figure_of(p, row), table}, 2};
-	if (strstr(failed, "allotment") != NULL)
-		one.see[one.sees++] = bounds;
-	if (strstr(failed, "cells") != NULL)
-		one.see[one.sees++] = "t-audit";
+	causa_finding_detail(f, row, p->lang, detail, sizeof detail);
+	reasons(p, row, &why);
+	snprintf(id, sizeof id, "t-%s", table);
+	snprintf(bounds, sizeof bounds, "t-bounds-%s", label(f, "statistic", row));
+	bool allotted = strcmp(label(f, "offence", row), "(all)") != 0 && strstr(failed, "allotment") != NULL;
+	bool audited = strstr(failed, "totals") != NULL || strstr(failed, "blanks") != NULL;
+	const struct page_finding one = {.step = grades[grade].step + 1,
+	                                 .tag = _(grades[grade].tag),
+	                                 .sentence = sentence,
+	                                 .detail = detail,
+	                                 .reasons = why.data,
+	                                 .see = {{figure_of(p, row), NULL},
+	                                         {id, report_table_named(p->r, table) != NULL ? table : NULL},
+	                                         {allotted ? bounds : NULL, NULL},
+	                                         {audited ? "t-audit" : NULL, NULL}}};
 	p->format->finding(p, &one);
+	p->to->failed = p->to->failed || why.failed;
+	bytes_free(&why);
 }
 
-/* What cannot be shown or said is told of all offences together first. */
-static int list(struct page *p, int step, bool pooled, int left)
+static void list(struct page *p, int step)
 {
 	const struct causa_frame *f = p->r->findings;
+	int left = steps[step].most;
+	page_list(p, LIST_FINDINGS);
 	for (uint64_t row = 0; row < f->rows && left > 0; row++) {
-		bool all = is(f, "offence", row, "(all)");
-		if (grades[grade_of(f, row)].step != step || (step >= 2 && all != pooled))
+		if (grades[grade_of(f, row)].step != step)
 			continue;
 		finding(p, row);
 		left--;
 	}
-	return left;
+	page_end_list(p);
 }
 
 static void more(struct page *p, int number)
@@ -122,7 +138,7 @@ static void more(struct page *p, int number)
 static void group(struct page *p, int step)
 {
 	const struct causa_frame *f = p->r->findings;
-	int number = 0, left = steps[step].most;
+	int number = 0;
 	for (uint64_t row = 0; row < f->rows; row++)
 		number += grades[grade_of(f, row)].step == step;
 	if (number == 0 && step > 0)
@@ -132,11 +148,7 @@ static void group(struct page *p, int step)
 		page_paragraph(p, NULL, _("Nothing that was compared reaches this grade."));
 		return;
 	}
-	page_list(p, LIST_FINDINGS);
-	left = list(p, step, true, left);
-	if (step >= 2)
-		list(p, step, false, left);
-	page_end_list(p);
+	list(p, step);
 	more(p, number - steps[step].most);
 }
 
@@ -144,6 +156,10 @@ void page_findings(struct page *p)
 {
 	page_paragraph(p, NULL, _("Each sentence is written from the numbers by fixed rules, and graded by what they carry. Reported is not "
 	                          "committed: no sentence says that there were more or fewer offences, and none names a cause."));
+	if (p->r->findings == NULL) {
+		page_paragraph(p, NULL, _("Only one year can be used: there is nothing to compare it with, and nothing is said of it."));
+		return;
+	}
 	page_list(p, LIST_GRADES);
 	for (int i = 0; i < STEPS; i++)
 		page_entry(p, &(struct page_entry){.name = _(steps[i].term), .words = _(steps[i].meaning), .step = i + 1});

@@ -9,34 +9,44 @@
 static void glance_row(struct page *p, const struct summary_row *row)
 {
 	bytes_format(p->to, "<tr><th scope=\"row\">%d%s</th>", row->year, row->partial ? "*" : "");
-	for (int i = 0; i < SUMMARY_COUNTS; i++) {
+	for (int i = 0; i < row->counts; i++) {
 		const char *format = row->blank[i] ? "<td class=\"n\"><span class=\"bl\">%s</span></td>" : "<td class=\"n\">%s</td>";
-		bytes_format(p->to, row->cell[i][0] != '\0' ? format : "<td>%s</td>", row->cell[i]);
+		bytes_format(p->to, row->count[i][0] != '\0' ? format : "<td>%s</td>", row->count[i]);
 	}
-	if (!row->computed)
+	if (!row->computed && summary_has_ratio(p->r))
 		bytes_format(p->to, "<td class=\"no m\" colspan=\"3\">%s</td>", _("not computed"));
-	for (int i = SUMMARY_COUNTS; row->computed && i < SUMMARY_CELLS; i++)
-		bytes_format(p->to, "<td class=\"n\">%s</td>", row->cell[i]);
+	for (int i = 0; i < SUMMARY_RATIOS && row->computed; i++)
+		bytes_format(p->to, "<td class=\"n\">%s</td>", row->ratio[i]);
 	html_raw(p, "</tr>\n");
+}
+
+static void glance_head(struct page *p)
+{
+	const char *measure[2];
+	int measures = summary_measures(p->r, measure);
+	char interval[64];
+	summary_interval(p->r, interval, sizeof interval);
+	bytes_format(p->to, "<thead><tr><th scope=\"col\" rowspan=\"2\">%s</th>", _("Year"));
+	for (int i = 0; i < measures; i++)
+		bytes_format(p->to, "<th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>", measure[i]);
+	if (summary_has_ratio(p->r))
+		bytes_format(p->to, "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th>",
+		             _("Ratio, %"), interval);
+	html_raw(p, "</tr>\n<tr>");
+	for (int i = 0; i < measures; i++)
+		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
+		             _("offence named"), _("offence unknown"), _("all"));
+	if (summary_has_ratio(p->r))
+		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>", _("from"), _("to"));
+	html_raw(p, "</tr></thead>\n<tbody>\n");
 }
 
 void html_summary(struct page *p, const char *label)
 {
-	char level[CAUSA_NUMBER_SIZE], interval[64], words[256];
 	struct summary_row row;
-	causa_number_shortest(100 * p->r->options->level, level);
-	snprintf(interval, sizeof interval, _("%s%% interval"), level);
-	html_table_open(p, "t-glance", "plain", label, _("All years in one table."),
-	                _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	html_raw(p, "<thead><tr><th scope=\"col\" rowspan=\"2\">");
-	html_text(p, _("Year"));
-	bytes_format(p->to, "</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>"
-	                    "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th></tr>\n<tr>",
-	             _("Reported cases"), _("Criminal cases"), _("Ratio, %"), interval);
-	for (int i = 0; i < 2; i++)
-		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
-		             _("offence named"), _("offence unknown"), _("all"));
-	bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th></tr></thead>\n<tbody>\n", _("from"), _("to"));
+	char words[256];
+	html_table_open(p, "t-glance", "plain", label, _("All years in one table."), summary_unit(p->r));
+	glance_head(p);
 	for (uint32_t i = 0; i < summary_periods(p->r); i++) {
 		if (summary_row(p->r, i, &row))
 			glance_row(p, &row);

@@ -106,22 +106,34 @@ static void entry(struct page *p, const struct page_entry *e)
 	}
 }
 
+static void see(struct page *p, const struct page_see *one, bool *first)
+{
+	char words[64];
+	bool here = page_see_words(p, one, words, sizeof words);
+	if (!here && one->file == NULL)
+		return;
+	html_raw(p, *first ? "<p class=\"see\">" : ", ");
+	if (here)
+		bytes_format(p->to, "<a href=\"#%s\">%s</a>", one->id, words);
+	else
+		bytes_format(p->to, "<a href=\"tables/%s.csv\">%s.csv</a>", one->file, one->file);
+	*first = false;
+}
+
 static void finding(struct page *p, const struct page_finding *f)
 {
 	bool first = true;
 	bytes_format(p->to, "<li class=\"fd g%d\"><p class=\"tag\">%s</p><div>", f->step, f->tag);
 	html_paragraph(p, "s", f->sentence);
-	if (f->reasons[0] != '\0')
-		html_paragraph(p, "wy", f->reasons);
-	for (int i = 0; i < f->sees; i++) {
-		int number = page_item_number(p, f->see[i]);
-		if (number == 0)
-			continue;
-		bytes_format(p->to, "%s<a href=\"#%s\">", first ? "<p class=\"see\">" : ", ", f->see[i]);
-		bytes_format(p->to, f->see[i][0] == 'f' ? _("Figure %d") : _("Table %d"), number);
-		html_raw(p, "</a>");
-		first = false;
+	if (f->detail[0] != '\0')
+		html_paragraph(p, "ba", f->detail);
+	if (f->reasons != NULL) {
+		bytes_format(p->to, "<p class=\"wy\"><b>%s</b> ", page_why());
+		html_text(p, f->reasons);
+		html_raw(p, "</p>\n");
 	}
+	for (int i = 0; i < PAGE_SEES; i++)
+		see(p, &f->see[i], &first);
 	html_raw(p, first ? "" : "</p>\n");
 	html_raw(p, "</div></li>\n");
 }

@@ -59,7 +59,9 @@ static void bib_text(struct bytes *to, const char *words)
 	struct bytes clean = {NULL, 0, 0, false};
 	bytes_clean(&clean, words);
 	for (const char *c = clean.data != NULL ? clean.data : ""; *c != '\0'; c++) {
-		if (strchr("%#$&_", *c) != NULL)
+		if (c[0] == '-' && c[1] == '-') /* of an option: two would be set as one dash */
+			bytes_text(to, "-{}");
+		else if (strchr("%#$&_", *c) != NULL)
 			bytes_format(to, "\\%c", *c);
 		else if (*c == '{' || *c == '}')
 			bytes_text(to, *c == '{' ? "\\textbraceleft " : "\\textbraceright ");

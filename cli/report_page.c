@@ -16,12 +16,15 @@ static void page_what(struct page *p)
 	if (long_source != NULL)
 		page_paragraph(p, NULL, long_source);
 	page_list(p, LIST_TERMS);
-	page_term(p, _("Reported cases"), unit != NULL ? unit : _("cases as the source counts them"));
-	page_term(p, _("Criminal cases"), _("cases in which a criminal case came before a judge"));
-	page_term(p, _("Ratio"), about->ratio == CAUSA_RATIO_COHORT
-	                             ? _("criminal cases per 100 reported cases; the source follows the same cases")
-	                             : _("criminal cases of a year per 100 cases reported in the same year. It is a period ratio: the two need "
-	                                 "not be the same cases, and it may exceed 100."));
+	if (report_has(p->r, "reported"))
+		page_term(p, _("Reported cases"), unit != NULL ? unit : _("cases as the source counts them"));
+	if (report_has(p->r, "prosecuted"))
+		page_term(p, _("Criminal cases"), _("cases in which a criminal case came before a judge"));
+	if (p->r->named != NULL)
+		page_term(p, _("Ratio"), about->ratio == CAUSA_RATIO_COHORT
+		                                   ? _("criminal cases per 100 reported cases; the source follows the same cases")
+		                                   : _("criminal cases of a year per 100 cases reported in the same year. It is a period ratio: the two "
+		                                       "need not be the same cases, and it may exceed 100."));
 	page_term(p, _("Offence unknown"), _("no offence of its own; it counts in totals where this is said, and never in rankings"));
 	page_end_list(p);
 	if (about->unsaids == 0)
@@ -50,8 +53,10 @@ static void page_tables(struct page *p)
 	static const enum report_table shown[] = {TABLE_ratio,      TABLE_ratio_by_year, TABLE_change_all,      TABLE_change, TABLE_change_ratio_all,
 	                                          TABLE_change_ratio, TABLE_trend_all,   TABLE_trend, TABLE_trend_ratio_all, TABLE_trend_ratio};
 	const struct causa_frame *counts = p->r->table[TABLE_counts];
-	page_table(p, counts, &(struct page_frame){.id = "counts-reported", .file = "counts", .cross = "reported"});
-	page_table(p, counts, &(struct page_frame){.id = "counts-prosecuted", .file = "counts", .cross = "prosecuted"});
+	if (report_has(p->r, "reported"))
+		page_table(p, counts, &(struct page_frame){.id = "counts-reported", .file = "counts", .cross = "reported"});
+	if (report_has(p->r, "prosecuted"))
+		page_table(p, counts, &(struct page_frame){.id = "counts-prosecuted", .file = "counts", .cross = "prosecuted"});
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
 		char name[64];
 		report_table_name(shown[i], name, sizeof name);

@@ -50,7 +50,7 @@ const char *const report_style[] = {
 	".grades .g3,.fd.g3{border-left:3px dotted var(--grey)}.grades .g4,.fd.g4{border-left:1px solid var(--grey)}\n",
 	".fl{list-style:none;margin:0;padding:0}.fd{display:grid;grid-template-columns:8.2rem minmax(0,41rem);column-gap:1.4rem;padding:.1rem 0 .1rem 1rem;"
 	"margin:0 0 1.5rem}.fd p{margin:0 0 .3rem}.fd .tag{font-weight:700;font-size:.88rem;line-height:1.4;padding-top:.16rem}"
-	".fd .s{font-size:1.06rem;line-height:1.5}.fd .wy,.fd .see,.more{font-size:.88rem;line-height:1.52;color:var(--soft)}\n",
+	".fd .s{font-size:1.06rem;line-height:1.5}.fd .ba,.fd .wy,.fd .see,.more{font-size:.88rem;line-height:1.52;color:var(--soft)}\n",
 	".tw{margin:1.6rem 0 2.8rem}.scroll{overflow-x:auto}pre{margin:1rem 0;padding:.8rem 1rem;background:var(--tint);font-size:.82rem;line-height:1.5;"
 	"white-space:pre-wrap}\n",
 	"table{border-collapse:separate;border-spacing:0;font-size:.85rem;line-height:1.35;min-width:100%;border-bottom:1px solid var(--ink)}\n",

@@ -31,6 +31,17 @@ void report_table_name(enum report_table table, char *out, size_t size)
 		*c = *c == '_' ? '-' : *c;
 }
 
+const struct causa_frame *report_table_named(const struct report *r, const char *name)
+{
+	for (int i = 0; i < REPORT_TABLES; i++) {
+		char known[64];
+		report_table_name((enum report_table)i, known, sizeof known);
+		if (strcmp(known, name) == 0)
+			return r->table[i];
+	}
+	return NULL;
+}
+
 static enum causa_status run(struct report *r, struct options *o, const char *by, enum causa_quantity quantity, compute function,
                              struct causa_frame **out, struct causa_error *err)
 {
@@ -43,12 +54,28 @@ static enum causa_status run(struct report *r, struct options *o, const char *by
 	return function(r->input->panel, &request, out, err);
 }
 
+bool report_has(const struct report *r, const char *measure)
+{
+	return causa_panel_measure(r->input->panel, measure) >= 0;
+}
+
+/* Has the input what a statistic is of? A table of counts takes whichever measures there are. */
+static bool has_measures(const struct report *r, enum causa_of of, enum causa_quantity quantity)
+{
+	bool ratio = of == CAUSA_OF_RATIO || quantity == CAUSA_FOR_PROPORTION;
+	if (quantity == CAUSA_FOR_COUNT)
+		return true;
+	return (of == CAUSA_OF_PROSECUTED || report_has(r, "reported")) && ((of == CAUSA_OF_REPORTED && !ratio) || report_has(r, "prosecuted"));
+}
+
 /* Named offences alone, by year: what the first table of the page sets beside the unknown cases. */
 static enum causa_status compute_named(struct report *r, struct causa_error *err)
 {
 	struct options o = *r->options;
 	o.unknown_drop = true;
-	enum causa_status status = run(r, &o, "year", CAUSA_FOR_PROPORTION, causa_ratio, &r->named, err);
+	enum causa_status status = CAUSA_OK;
+	if (has_measures(r, CAUSA_OF_RATIO, CAUSA_FOR_PROPORTION))
+		status = run(r, &o, "year", CAUSA_FOR_PROPORTION, causa_ratio, &r->named, err);
 	return status != CAUSA_OK ? status : run(r, &o, "year", CAUSA_FOR_COUNT, causa_counts, &r->named_counts, err);
 }
 
@@ -61,20 +88,30 @@ static enum causa_status compute_optional(struct report *r, struct options *o, c
 	return status == CAUSA_ENOMEM ? status : CAUSA_OK;
 }
 
+/* What changes and trends of counts are of: reports, or criminal cases where there is nothing else. */
+static enum causa_of of_counts(const struct report *r)
+{
+	return report_has(r, "reported") ? CAUSA_OF_REPORTED : CAUSA_OF_PROSECUTED;
+}
+
 /* What only figures show. */
 static enum causa_status compute_drawn(struct report *r, struct causa_error *err)
 {
 	struct options o = *r->options;
+	o.of = of_counts(r);
 	enum causa_status status = compute_optional(r, &o, "offence", CAUSA_FOR_PROPORTION, causa_funnel, &r->drawn.funnel);
 	if (status == CAUSA_OK)
 		status = compute_optional(r, &o, "offence", CAUSA_FOR_SEGMENTS, causa_segments, &r->drawn.segments);
 	if (status != CAUSA_OK || !figure_pair(r->options, r->input->panel, &o.from, &o.to))
 		return status;
+	o.of = of_counts(r);
 	status = run(r, &o, "offence", CAUSA_FOR_CHANGE, causa_change, &r->drawn.change, err);
 	if (status == CAUSA_OK)
 		status = compute_optional(r, &o, "offence", CAUSA_FOR_DECOMPOSE, causa_decompose, &r->drawn.decompose);
+	if (status != CAUSA_OK || !has_measures(r, CAUSA_OF_RATIO, CAUSA_FOR_RATIO_CHANGE))
+		return status;
 	o.of = CAUSA_OF_RATIO;
-	return status != CAUSA_OK ? status : run(r, &o, "offence", CAUSA_FOR_RATIO_CHANGE, causa_change, &r->drawn.ratio_change, err);
+	return run(r, &o, "offence", CAUSA_FOR_RATIO_CHANGE, causa_change, &r->drawn.ratio_change, err);
 }
 
 /* Least and greatest values over all ways to allot the cases of unknown offence. */
@@ -106,7 +143,7 @@ static enum causa_status compute_sensitivity(struct report *r)
 		struct options o = *r->options;
 		bool change = wanted[i].statistic == CAUSA_STATISTIC_CHANGE;
 		o.statistic = wanted[i].statistic;
-		o.of = wanted[i].of;
+		o.of = wanted[i].of == CAUSA_OF_RATIO ? CAUSA_OF_RATIO : of_counts(r);
 		if ((change && !figure_pair(r->options, r->input->panel, &o.from, &o.to)) ||
 		    (wanted[i].which == SENSITIVITY_TREND && r->input->panel->dim[0].n > MOST_SENSITIVE))
 			continue;
@@ -119,7 +156,10 @@ static enum causa_status compute_sensitivity(struct report *r)
 static enum causa_status compute_said(struct report *r, struct causa_error *err)
 {
 	struct options o = *r->options;
-	enum causa_status status = run(r, &o, "offence", CAUSA_FOR_CHANGE, causa_find, &r->findings, err);
+	enum causa_status status = CAUSA_OK;
+	o.of = of_counts(r);
+	if (r->drawn.change != NULL) /* of one year there is nothing to say */
+		status = run(r, &o, "offence", CAUSA_FOR_CHANGE, causa_find, &r->findings, err);
 	if (status == CAUSA_OK)
 		status = compute_bounds(r, &o);
 	return status != CAUSA_OK ? status : compute_sensitivity(r);
@@ -132,7 +172,7 @@ enum causa_status report_compute(struct report *r, struct causa_error *err)
 	bool pair = figure_pair(r->options, r->input->panel, &from, &to);
 	for (int i = 0; i < REPORT_TABLES && status == CAUSA_OK; i++) {
 		struct options o = *r->options;
-		if (tables[i].function == causa_change && !pair)
+		if ((tables[i].function == causa_change && !pair) || !has_measures(r, tables[i].of, tables[i].quantity))
 			continue; /* one year: there is nothing to compare */
 		o.of = tables[i].of;
 		status = run(r, &o, tables[i].by, tables[i].quantity, tables[i].function, &r->table[i], err);

@@ -142,6 +142,11 @@ method_sources = \
 	libstats/method/envelope.c \
 	libstats/method/envelope.h \
 	libstats/method/findings.c \
+	libstats/method/found.h \
+	libstats/method/found_adjust.c \
+	libstats/method/found_frame.c \
+	libstats/method/found_spread.c \
+	libstats/method/found_turn.c \
 	libstats/method/funnel.c \
 	libstats/method/methods.c \
 	libstats/method/moderate.c \
@@ -174,6 +179,9 @@ text_sources = \
 	libstats/text/display_cross.c \
 	libstats/text/display_layouts.c \
 	libstats/text/display_words.c \
+	libstats/text/finding_read.h \
+	libstats/text/finding_reasons.c \
+	libstats/text/finding_templates.h \
 	libstats/text/finding_words.c \
 	libstats/text/note.c \
 	libstats/text/number.c \

@@ -76,9 +76,9 @@ static void put_interval(struct html *h, const char *cell)
 	strcat(word, " ");
 	const char *middle = strstr(cell, word);
 	if (middle == NULL && cell[0] != '\0') { /* one limit only: "from 3" */
-		bytes_text(&h->to, "<td class=\"n\" colspan=\"2\">");
+		bytes_text(&h->to, "<td class=\"n lo\">");
 		bytes_xml(&h->to, cell);
-		bytes_text(&h->to, "</td>");
+		bytes_text(&h->to, "</td><td class=\"n hi\"></td>");
 		return;
 	}
 	bytes_text(&h->to, "<td class=\"n lo\">");
