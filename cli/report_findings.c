@@ -59,18 +59,20 @@ static int grade_of(const struct causa_frame *f, uint64_t row)
 
 /* ---- what a finding rests on ---- */
 
+/* Of the figures of one pair of years: are they those of this finding? */
+static bool is_of(const struct causa_frame *drawn, const struct causa_frame *f, uint64_t row)
+{
+	return drawn != NULL && is(f, "statistic", row, "change") && drawn->context->from == (int32_t)causa_frame_number(f, "from", row) &&
+	       drawn->context->to == (int32_t)causa_frame_number(f, "to", row);
+}
+
 static const char *figure_of(const struct page *p, uint64_t row)
 {
 	const struct causa_frame *f = p->r->findings;
-	const struct causa_frame *last = p->r->drawn.change;
-	bool ratio = is(f, "measure", row, "ratio"), change = is(f, "statistic", row, "change");
-	if (is(f, "offence", row, "(all)"))
-		return ratio ? "f-decompose" : "f-trend";
-	bool drawn = change && last != NULL && last->context->from == (int32_t)causa_frame_number(f, "from", row) &&
-	             last->context->to == (int32_t)causa_frame_number(f, "to", row);
-	if (ratio)
-		return drawn ? "f-slope" : "f-heatmap";
-	return drawn && is(f, "measure", row, "reported") ? "f-change" : "f-panels";
+	bool pair = is_of(p->r->drawn.change, f, row), pooled = is(f, "offence", row, "(all)");
+	if (is(f, "measure", row, "ratio"))
+		return pooled ? pair ? "f-decompose" : "" : pair ? "f-slope" : "f-heatmap";
+	return pooled ? "f-trend" : pair && is(f, "measure", row, "reported") ? "f-change" : "f-panels";
 }
 
 /* ---- sentences ---- */
@@ -96,7 +98,7 @@ static void finding(struct page *p, uint64_t row)
 	reasons(p, row, &why);
 	snprintf(id, sizeof id, "t-%s", table);
 	snprintf(bounds, sizeof bounds, "t-bounds-%s", label(f, "statistic", row));
-	bool allotted = strcmp(label(f, "offence", row), "(all)") != 0 && strstr(failed, "allotment") != NULL;
+	bool allotted = is(f, "measure", row, "reported") && strstr(failed, "allotment") != NULL;
 	bool audited = strstr(failed, "totals") != NULL || strstr(failed, "blanks") != NULL;
 	const struct page_finding one = {.step = grades[grade].step + 1,
 	                                 .tag = _(grades[grade].tag),

@@ -42,6 +42,7 @@ tree_tests = \
 program_tests = \
 	tests/cli/audit.bats \
 	tests/cli/core.bats \
+	tests/cli/axe.bats \
 	tests/cli/broken.bats \
 	tests/cli/documents.bats \
 	tests/cli/errors.bats \
