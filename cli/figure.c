@@ -95,8 +95,11 @@ bool figure_check(const struct options *o, enum causa_chart chart)
 
 void figure_default_measure(struct options *o, const struct causa_panel *panel, enum causa_chart chart)
 {
-	if (o->value[OPTION_measure] == NULL && causa_panel_measure(panel, "prosecuted") < 0 && is_word_of("reported", charts[chart].measures))
-		o->value[OPTION_measure] = "reported";
+	static const char *const measure[] = {"reported", "prosecuted"};
+	for (int i = 0; i < 2 && o->value[OPTION_measure] == NULL; i++) {
+		if (causa_panel_measure(panel, measure[1 - i]) < 0 && is_word_of(measure[i], charts[chart].measures))
+			o->value[OPTION_measure] = measure[i];
+	}
 }
 
 /* Every pattern of --highlight must find an offence. */

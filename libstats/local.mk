@@ -212,8 +212,12 @@ io_sources = \
 	libstats/io/known.h \
 	libstats/io/layout.c \
 	libstats/io/layout.h \
+	libstats/io/latex_plan.c \
+	libstats/io/latex_plan.h \
 	libstats/io/manifest.c \
 	libstats/io/manifest.h \
+	libstats/io/markup.c \
+	libstats/io/markup.h \
 	libstats/io/open.c \
 	libstats/io/package.c \
 	libstats/io/package.h \
@@ -251,7 +255,8 @@ io_sources = \
 	libstats/io/write_csv.c \
 	libstats/io/write_html.c \
 	libstats/io/write_json.c \
-	libstats/io/write_markup.c \
+	libstats/io/write_latex.c \
+	libstats/io/write_markdown.c \
 	libstats/io/write_table.c
 
 # One convenience library feeds libcausa and the unit tests, which also reach what is not exported.

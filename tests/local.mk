@@ -45,7 +45,9 @@ program_tests = \
 	tests/cli/audit.bats \
 	tests/cli/core.bats \
 	tests/cli/diff.bats \
+	tests/cli/axe.bats \
 	tests/cli/broken.bats \
+	tests/cli/documents.bats \
 	tests/cli/errors.bats \
 	tests/cli/failures.bats \
 	tests/cli/figures.bats \
