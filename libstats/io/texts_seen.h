@@ -78,6 +78,26 @@ static inline bool same_bytes(const char *a, const char *b, size_t n)
 #endif
 }
 
+/* How many of the first n bytes are the same. Both must be readable for eight bytes behind their end. */
+static inline uint32_t same_beginning(const char *a, const char *b, uint32_t n)
+{
+	uint64_t x, y;
+	uint32_t i = 0;
+	for (; i < n; i += 8) {
+		memcpy(&x, a + i, 8);
+		memcpy(&y, b + i, 8);
+		if (x == y)
+			continue;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		i += (uint32_t)__builtin_ctzll(x ^ y) / 8;
+#else
+		i += (uint32_t)__builtin_clzll(x ^ y) / 8;
+#endif
+		break;
+	}
+	return i < n ? i : n;
+}
+
 /* p must be readable for eight bytes behind its end. */
 static inline uint32_t texts_seen_put(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh)
 {
