@@ -484,23 +484,27 @@ static enum causa_status read_count(struct reading *x, uint32_t column, int64_t 
 	return field_count(record_of(x), column, x->r->plan->header[column], &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
 }
 
+#define LANES UINT64_C(0x0001000100010001)
+
+/* Four digits with one byte after each, each in its lane of sixteen bits; *wrong: the highest bit of lanes that hold none. */
+static inline uint64_t four_lanes(const char *p, uint64_t *wrong)
+{
+	uint64_t word;
+	memcpy(&word, p, 8);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+	word >>= 8;
+#endif
+	word = (word & 0xFF * LANES) ^ '0' * LANES;
+	*wrong |= word + (0x8000 - 10) * LANES;
+	return word;
+}
+
 /* The sum of twelve digits with one byte after each; false: some are no digits. */
 static inline bool twelve_digits(const char *p, int64_t *sum)
 {
-	const uint64_t lanes = UINT64_C(0x0001000100010001);
-	uint64_t all = 0, wrong = 0;
-	for (int i = 0; i < 3; i++) {
-		uint64_t word;
-		memcpy(&word, p + 8 * i, 8);
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-		word >>= 8;
-#endif
-		word = (word & 0xFF * lanes) ^ '0' * lanes;
-		wrong |= word + (0x8000 - 10) * lanes;
-		all += word;
-	}
-	*sum = (int64_t)(all * lanes >> 48);
-	return (wrong & 0x8000 * lanes) == 0;
+	uint64_t wrong = 0, all = four_lanes(p, &wrong) + four_lanes(p + 8, &wrong) + four_lanes(p + 16, &wrong);
+	*sum = (int64_t)(all * LANES >> 48);
+	return (wrong & 0x8000 * LANES) == 0;
 }
 
 /* All twelve months in columns side by side, each a plain number: their sum. */

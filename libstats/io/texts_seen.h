@@ -8,6 +8,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "table/arena.h"
 
 struct text_seen {
@@ -78,23 +82,33 @@ static inline bool same_bytes(const char *a, const char *b, size_t n)
 #endif
 }
 
-/* How many of the first n bytes are the same. Both must be readable for eight bytes behind their end. */
+#ifdef __SSE2__
+static inline uint64_t same_sixteen(const char *a, const char *b)
+{
+	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)a), y = _mm_loadu_si128((const __m128i *)(const void *)b);
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
+}
+#endif
+
+/* How many of the first n bytes are the same. Both must be readable for 64 bytes behind their end. */
 static inline uint32_t same_beginning(const char *a, const char *b, uint32_t n)
 {
-	uint64_t x, y;
 	uint32_t i = 0;
-	for (; i < n; i += 8) {
-		memcpy(&x, a + i, 8);
-		memcpy(&y, b + i, 8);
-		if (x == y)
-			continue;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-		i += (uint32_t)__builtin_ctzll(x ^ y) / 8;
-#else
-		i += (uint32_t)__builtin_clzll(x ^ y) / 8;
-#endif
-		break;
+#ifdef __SSE2__ /* 64 bytes at once: where they end to be the same nobody could foresee */
+	for (; i < n; i += 64) {
+		uint64_t same = same_sixteen(a + i, b + i) | same_sixteen(a + i + 16, b + i + 16) << 16 |
+		                same_sixteen(a + i + 32, b + i + 32) << 32 | same_sixteen(a + i + 48, b + i + 48) << 48;
+		if (same != ~UINT64_C(0)) {
+			i += (uint32_t)__builtin_ctzll(~same);
+			break;
+		}
 	}
+#else
+	while (i + 8 <= n && memcmp(a + i, b + i, 8) == 0)
+		i += 8;
+	while (i < n && a[i] == b[i])
+		i++;
+#endif
 	return i < n ? i : n;
 }
 
