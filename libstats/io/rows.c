@@ -155,7 +155,8 @@ struct reading {
 	struct slices s;
 	uint64_t rank;
 	struct causa_error *err;
-	uint32_t same, before;
+	uint32_t before;
+	size_t same;
 	bool begun;                /* there is such a row */
 	int32_t year;
 	int month;
@@ -259,6 +260,7 @@ static enum causa_status learn_label(struct reading *x, uint32_t d, struct text_
 
 static enum causa_status find_label(struct reading *x, uint32_t d, uint32_t *id)
 {
+	static const char all[5 + SAME_SLACK] = "(all)";
 	struct rows *r = x->r;
 	struct texts_seen *texts = &r->dim[d];
 	bool fresh;
@@ -266,7 +268,7 @@ static enum causa_status find_label(struct reading *x, uint32_t d, uint32_t *id)
 	int column = r->plan->dim[d];
 	if (is_unchanged(x, column))
 		return CAUSA_OK;
-	const char *p = column >= 0 ? slice(&x->s, (uint32_t)column, &n) : "(all)\0\0\0\0\0\0\0\0";
+	const char *p = column >= 0 ? slice(&x->s, (uint32_t)column, &n) : all;
 	*id = texts_seen_put(texts, p, n, x->rank, &fresh);
 	if (*id == UINT32_MAX)
 		return no_memory(x);
@@ -741,7 +743,7 @@ static enum causa_status put_total(struct reading *x, const uint32_t *id, int32_
 static enum causa_status target_label(struct reading *x, const struct plan_target *t, uint32_t *id)
 {
 	bool fresh;
-	char padded[512 + 8] = "";
+	char padded[512 + SAME_SLACK] = "";
 	size_t n = strlen(t->offence);
 	n = n < 512 ? n : 512;
 	memcpy(padded, t->offence, n);

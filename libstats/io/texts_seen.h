@@ -8,10 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
+#include "io/same.h"
 #include "table/arena.h"
 
 struct text_seen {
@@ -28,6 +25,8 @@ struct texts_seen {
 	struct text_seen *text;
 	uint32_t n, room, last;    /* last: that was asked for */
 	uint32_t *slot, slots;
+	char *free;                /* room for further bytes; SAME_SLACK behind `left` of them can be read */
+	size_t left;
 	struct arena arena;
 };
 
@@ -60,59 +59,7 @@ static inline uint64_t bytes_hash(const char *p, size_t n, uint64_t seed)
 /* The number of a text, UINT32_MAX when out of memory. *fresh: it is new, and `means` and `key` are to be filled in. */
 uint32_t texts_seen_add(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh);
 
-/* Both must be readable for eight bytes behind their end. */
-static inline bool same_bytes(const char *a, const char *b, size_t n)
-{
-	uint64_t x, y;
-	size_t i = 0;
-	for (; i + 8 <= n; i += 8) {
-		memcpy(&x, a + i, 8);
-		memcpy(&y, b + i, 8);
-		if (x != y)
-			return false;
-	}
-	if (i == n)
-		return true;
-	memcpy(&x, a + i, 8);
-	memcpy(&y, b + i, 8);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return (x ^ y) << (64 - 8 * (n - i)) == 0;
-#else
-	return memcmp(a + i, b + i, n - i) == 0;
-#endif
-}
-
-#ifdef __SSE2__
-static inline uint64_t same_sixteen(const char *a, const char *b)
-{
-	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)a), y = _mm_loadu_si128((const __m128i *)(const void *)b);
-	return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
-}
-#endif
-
-/* How many of the first n bytes are the same. Both must be readable for 64 bytes behind their end. */
-static inline uint32_t same_beginning(const char *a, const char *b, uint32_t n)
-{
-	uint32_t i = 0;
-#ifdef __SSE2__ /* 64 bytes at once: where they end to be the same nobody could foresee */
-	for (; i < n; i += 64) {
-		uint64_t same = same_sixteen(a + i, b + i) | same_sixteen(a + i + 16, b + i + 16) << 16 |
-		                same_sixteen(a + i + 32, b + i + 32) << 32 | same_sixteen(a + i + 48, b + i + 48) << 48;
-		if (same != ~UINT64_C(0)) {
-			i += (uint32_t)__builtin_ctzll(~same);
-			break;
-		}
-	}
-#else
-	while (i + 8 <= n && memcmp(a + i, b + i, 8) == 0)
-		i += 8;
-	while (i < n && a[i] == b[i])
-		i++;
-#endif
-	return i < n ? i : n;
-}
-
-/* p must be readable for eight bytes behind its end. */
+/* p must be readable for SAME_SLACK bytes behind its end. */
 static inline uint32_t texts_seen_put(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh)
 {
 	*fresh = false;
