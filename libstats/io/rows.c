@@ -162,6 +162,8 @@ struct reading {
 	int month;
 	uint32_t id[BUILD_DIMS];
 	uint64_t apart;            /* hash of its keys that are no labels, unless rows are added */
+	uint32_t series;           /* of its labels, where they are no total */
+	bool same_series;          /* this row has the labels of that one */
 };
 
 static inline bool is_unchanged(const struct reading *x, int column)
@@ -266,8 +268,6 @@ static enum causa_status find_label(struct reading *x, uint32_t d, uint32_t *id)
 	bool fresh;
 	size_t n = 5;
 	int column = r->plan->dim[d];
-	if (is_unchanged(x, column))
-		return CAUSA_OK;
 	const char *p = column >= 0 ? slice(&x->s, (uint32_t)column, &n) : all;
 	*id = texts_seen_put(texts, p, n, x->rank, &fresh);
 	if (*id == UINT32_MAX)
@@ -820,10 +820,13 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 		return got;
 	if (r->dim[0].text[id[0]].means & LABEL_TOTAL)
 		return put_total(x, id, year, value, status);
-	uint32_t series = tally_series(&r->cells, id, x->rank), seen = 0;
+	uint32_t seen = 0;
+	if (!x->same_series || t->offence != NULL)
+		x->series = tally_series(&r->cells, id, x->rank);
+	x->same_series = true;
 	for (uint32_t m = 0; m < r->plan->measures; m++)
 		seen |= status[m] == CAUSA_SEEN ? 1U << m : 0U;
-	tally_add(&r->cells, series, year, 1, seen, value, status, x->s.line);
+	tally_add(&r->cells, x->series, year, 1, seen, value, status, x->s.line);
 	r->kept++;
 	if (!r->plan->add)
 		note_key(x, year, id);
@@ -855,9 +858,12 @@ static enum causa_status put_record(struct reading *x)
 		got = no_memory(x);
 	if (got == CAUSA_OK && p->month_column >= 0 && p->last_month > 0 && x->month > p->last_month)
 		return CAUSA_OK;
+	x->same_series = true;
 	for (uint32_t d = 0; d < p->dims && got == CAUSA_OK; d++) {
-		if (d > 0 || p->target[0].offence == NULL)
+		if ((d > 0 || p->target[0].offence == NULL) && !is_unchanged(x, p->dim[d])) {
+			x->same_series = false;
 			got = find_label(x, d, &x->id[d]);
+		}
 	}
 	if (got == CAUSA_OK && x->year < 0) /* no cases, but what is printed of them */
 		return is_total_row(x, x->id) ? CAUSA_OK : put_printed(x, x->id, p->value[0].column, -x->year % 4096, -x->year / 4096, false);
