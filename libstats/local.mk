@@ -249,7 +249,7 @@ io_sources = \
 	libstats/io/table.c \
 	libstats/io/table.h \
 	libstats/io/texts_seen.c \
-	libstats/io/texts_seen.h \
+	libstats/io/same.h libstats/io/texts_seen.h \
 	libstats/io/write.c \
 	libstats/io/write.h \
 	libstats/io/write_csv.c \
