@@ -107,15 +107,17 @@ int cmd_diff(int argc, char **argv)
 	if (!options_parse("diff", takes_groups, 2, argc, argv, &options))
 		return EXIT_USAGE;
 	if (answered(&options, takes_groups,
-	             N_("Compares two vintages of one table: cells revised, added, withdrawn, filled in or\n"
-	                "made blank; years; printed totals; how much of a year is covered; offences\n"
+	             N_("Compares two vintages of one table: cells revised, added, withdrawn, filled in\n"
+	                "or made blank; years; printed totals; how much of a year is covered; offences\n"
 	                "renamed, split or merged, told by their counts; and findings of another grade.\n"
 	                "Offences that differ in case or accents only are the same. The first 1,000\n"
-	                "differences are written, --all writes the rest. Exit status 1: something differs.\n"),
-	             "kind measure offence year old new difference percent was statistic from to\n"
-	             "grade_old grade_new share_least_old share_most_old share_least_new share_most_new",
-	             "  causa diff balance-2018.csv balance-2019.csv\n"
-	             "  causa diff old.csv new.csv --by offence,area -f csv -o revisions.csv\n"))
+	                "differences are written, --all writes the rest. Exit status 1: something\n"
+	                "differs.\n"),
+	             "kind measure offence year old new difference percent was\n"
+	             "statistic from to grade_old grade_new share_least_old share_most_old\n"
+	             "share_least_new share_most_new",
+	             "  causa diff old.csv new.csv\n"
+	             "  causa diff old.csv new.csv --by offence,state -f csv -o revisions.csv\n"))
 		return EXIT_DONE;
 	say_quietly(options.value[OPTION_quiet] != NULL);
 	if (!operands_fit(&options) || !output_check(&options))
