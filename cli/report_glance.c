@@ -100,6 +100,8 @@ void page_glance(struct page *p)
 {
 	const struct causa_context *c = p->r->named_counts->context;
 	char label[64];
+	if (p->r->input->panel->about->undated)
+		return; /* the tables by offence say it all */
 	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, "t-glance"));
 	page_table_open(p, "t-glance", "plain", label, _("All years in one table."),
 	                p->r->named != NULL ? _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named.") : _("Counts."));
