@@ -18,6 +18,17 @@ static bool has_rows(const struct causa_frame *f)
 	return f != NULL && f->rows > 0;
 }
 
+/* Has the audit anything that can be drawn: a stated number beside a computed one? */
+static bool has_totals(const struct causa_frame *f)
+{
+	const struct causa_column *stated = f != NULL ? causa_frame_column(f, "stated") : NULL;
+	for (uint64_t row = 0; stated != NULL && row < f->rows; row++) {
+		if (causa_column_has(stated, row))
+			return true;
+	}
+	return false;
+}
+
 /* What one chart is drawn from; false: it cannot be drawn from this table. */
 static bool data_of(const struct report *r, enum causa_chart chart, struct causa_figure_data *out)
 {
@@ -42,11 +53,11 @@ static bool data_of(const struct report *r, enum causa_chart chart, struct causa
 	case CAUSA_CHART_funnel:
 		return has_rows(out->funnel);
 	case CAUSA_CHART_audit:
-		return has_rows(out->audit);
+		return has_totals(out->audit);
 	case CAUSA_CHART_ratio:
 		return has_rows(out->ratio);
-	default:
-		return has_rows(out->counts);
+	default: /* the others have years */
+		return has_rows(out->counts) && !r->input->panel->about->undated;
 	}
 }
 

@@ -127,8 +127,10 @@ enum causa_status report_page(const struct report *r, struct causa_folder *folde
 	const char *title = page_words(&p, &about->title);
 	char name[64], label[64];
 	p.format->begin(&p, title != NULL ? title : about->name);
-	snprintf(label, sizeof label, _("Table %d."), page_number(&p, &p.tables, "t-glance"));
-	p.format->summary(&p, label);
+	if (!about->undated) { /* else the tables by offence say it all */
+		snprintf(label, sizeof label, _("Table %d."), page_number(&p, &p.tables, "t-glance"));
+		p.format->summary(&p, label);
+	}
 	sections(&p);
 	p.format->end(&p);
 	report_page_name(r, false, name, sizeof name);

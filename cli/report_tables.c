@@ -59,12 +59,14 @@ bool report_has(const struct report *r, const char *measure)
 	return causa_panel_measure(r->input->panel, measure) >= 0;
 }
 
-/* Has the input what a statistic is of? A table of counts takes whichever measures there are. */
+/* Has the input what a statistic is of? A table of counts takes whichever measures there are; without years there is no trend. */
 static bool has_measures(const struct report *r, enum causa_of of, enum causa_quantity quantity)
 {
 	bool ratio = of == CAUSA_OF_RATIO || quantity == CAUSA_FOR_PROPORTION;
 	if (quantity == CAUSA_FOR_COUNT)
 		return true;
+	if (r->input->panel->about->undated && (quantity == CAUSA_FOR_TREND || quantity == CAUSA_FOR_RATIO_TREND))
+		return false;
 	return (of == CAUSA_OF_PROSECUTED || report_has(r, "reported")) && ((of == CAUSA_OF_REPORTED && !ratio) || report_has(r, "prosecuted"));
 }
 
