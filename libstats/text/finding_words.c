@@ -235,6 +235,19 @@ static void trend_detail(const struct finding_words *w, char *out, size_t size)
 		snprintf(out, size, _("%s times a year (%s interval of the change %s to %s). Dispersion %s, adjusted p %s."), a, level, b, c, d, p);
 }
 
+/* Two years cannot show how much their cases vary by themselves: a change that is shown says how much of it it would bear. */
+static void add_tolerated(const struct finding_words *w, char *out, size_t size)
+{
+	char bears[CAUSA_NUMBER_SIZE];
+	double v = number(w, "tolerates");
+	size_t n = strlen(out);
+	if (w->grade > GRADE_FELL || isnan(v) || n == 0 || n + 1 >= size)
+		return;
+	causa_number_fixed(v, v < 10 ? 1 : 0, &w->style, bears);
+	out[n] = ' ';
+	snprintf(out + n + 1, size - n - 1, _("It bears up to %s times the variance of independent cases."), bears);
+}
+
 void causa_finding_detail(const struct causa_frame *f, uint64_t row, const char *lang, char *out, size_t size)
 {
 	struct finding_words w = words_of(f, row, lang);
@@ -252,4 +265,5 @@ void causa_finding_detail(const struct causa_frame *f, uint64_t row, const char 
 		ratio_detail(&w, out, size);
 	else
 		counts_detail(&w, out, size);
+	add_tolerated(&w, out, size);
 }
