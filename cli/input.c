@@ -66,6 +66,7 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 	snprintf(layouts, sizeof layouts, "%s/layouts", data_folder());
 	mapping.layout_folder = layouts;
 	mapping.digest = output_tells_digest(o);
+	mapping.tell = strcmp(o->command, "audit") == 0;
 	mapping.progress = progress_step;
 	mapping.progress_self = &progress;
 	progress_begin(&progress, o->value[OPTION_quiet] != NULL);

@@ -133,6 +133,8 @@ method_sources = \
 	libstats/method/audit.c \
 	libstats/method/audit_printed.c \
 	libstats/method/audit_printed.h \
+	libstats/method/audit_rows.c \
+	libstats/method/audit_rows.h \
 	libstats/method/audit_series.c \
 	libstats/method/audit_series.h \
 	libstats/method/bounds.c \

@@ -45,6 +45,7 @@ struct causa_dim {
 	const struct causa_words *gloss; /* translations for orientation; NULL: none */
 	const uint32_t *print_row;       /* row number in the source's table, 0: not told; NULL: none told */
 	const uint8_t *role;      /* enum causa_role */
+	bool units;               /* its labels are units: what is counted in one is not in another */
 };
 
 enum causa_measure_id { CAUSA_REPORTED, CAUSA_PROSECUTED, CAUSA_POPULATION };
@@ -80,6 +81,20 @@ struct causa_printed {
 	uint64_t line;
 };
 
+/** A row whose full key stood before: both are in the sums. Only where the reader was asked to tell, else it is an error. */
+struct causa_repeat {
+	uint32_t label;          /* of dim[0] */
+	int32_t year;
+	uint64_t line, before;   /* of this row, and of the first with the key */
+	bool same;               /* its values are those of the first, too */
+};
+
+/** A cell among the counts that is none ("12 %", "3.5"). It is read as blank, where the reader was asked to tell. */
+struct causa_odd {
+	const char *column, *text;
+	uint64_t line;
+};
+
 /** Rows of a cell in which only the measures of mask `seen` were observed. Sorted by cell, then seen. */
 struct causa_gap {
 	uint64_t cell;   /* series * periods + t */
@@ -108,6 +123,11 @@ struct causa_panel {
 	const struct causa_about *about;
 	const struct causa_printed *printed;
 	uint64_t printeds;
+	const struct causa_repeat *repeat;   /* in the order of the rows */
+	uint64_t repeats;
+	uint64_t repeats_all;                /* also those that are not told */
+	const struct causa_odd *odd;         /* in the order of the rows */
+	uint64_t odds, odds_all;
 };
 
 /** What is observed of one cell when the measures of mask `need` are needed together. */

@@ -31,6 +31,8 @@ struct causa_mapping {
 	const char *const *by;     /* further columns to keep apart: groups of a layout, or any column of the file */
 	uint32_t bys;
 	bool add;                  /* rows of one key are added; else they are an error */
+	bool tell;                 /* for the audit: what else is an error is told in the panel (repeat, odd) and read on; a column that
+	                            * names units is kept apart */
 	bool digest;               /* size and SHA-256 of the input are wanted: it is read once more for them */
 	void (*progress)(void *self, uint64_t done, uint64_t total); /* told of bytes read, on the calling thread; total 0: not known */
 	void *progress_self;

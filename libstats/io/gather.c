@@ -418,6 +418,37 @@ static bool join_printed(struct run *run)
 	return good;
 }
 
+static int by_rank_odd(const void *a, const void *b)
+{
+	const struct rows_odd *const *x = a, *const *y = b;
+	if ((*x)->rank != (*y)->rank)
+		return (*x)->rank > (*y)->rank ? 1 : -1;
+	return ((*x)->column > (*y)->column) - ((*x)->column < (*y)->column);
+}
+
+static bool join_odd(struct run *run)
+{
+	uint64_t n = 0, all_odd = 0;
+	for (unsigned i = 0; i < run->parts; i++) {
+		n += run->part[i].rows.odds;
+		all_odd += run->part[i].rows.odds_all;
+	}
+	const struct rows_odd **all = calloc((size_t)n + 1, sizeof(const struct rows_odd *));
+	bool good = all != NULL;
+	n = 0;
+	for (unsigned i = 0; i < run->parts && good; i++) {
+		for (uint64_t k = 0; k < run->part[i].rows.odds; k++)
+			all[n++] = &run->part[i].rows.odd[k];
+	}
+	if (n > 1)
+		qsort(all, (size_t)n, sizeof(const struct rows_odd *), by_rank_odd);
+	for (uint64_t i = 0; i < n && good; i++)
+		good = panel_build_odd(run->g->build, run->g->plan->header[all[i]->column], all[i]->text, all[i]->line);
+	panel_build_odds(run->g->build, all_odd);
+	free(all);
+	return good;
+}
+
 static int by_year(const void *a, const void *b)
 {
 	const struct rows_year *x = a, *y = b;
@@ -470,19 +501,35 @@ static const struct repeats **list_repeats(const struct run *run)
 	return all;
 }
 
-static enum causa_status refuse_repeat(const struct run *run, struct causa_error *err)
+static enum causa_status refuse_repeat(const struct run *run, const struct repeat_pair *pair, struct causa_error *err)
+{
+	const char *key = pair->row->key;
+	return causa_fail_at(err, CAUSA_EINPUT, source_name(run->g->source), pair->row->line, 0,
+	                     _("%s in %s stands here and in line %llu; keep one row, or name the column that tells them apart "
+	                       "with --group-column"),
+	                     key, key + strlen(key) + 1, (unsigned long long)pair->first->line);
+}
+
+/* The key begins with the offence and the year. */
+static bool tell_repeat(const struct run *run, const struct repeat_pair *pair)
+{
+	const char *offence = pair->row->key, *year = offence + strlen(offence) + 1;
+	bool same = memcmp(pair->row->value, pair->first->value, sizeof pair->row->value) == 0;
+	return panel_build_repeat(run->g->build, offence, (int32_t)strtol(year, NULL, 10), pair->row->line, pair->first->line, same);
+}
+
+/* The first is an error, or all of them are told. */
+static enum causa_status take_repeats(const struct run *run, struct causa_error *err)
 {
 	const struct repeats **all = list_repeats(run);
-	uint64_t line = 0, before = 0;
-	const char *key = NULL;
-	enum causa_status status = CAUSA_OK;
-	if (all == NULL)
-		return no_memory(err);
-	if (repeats_first(all, run->parts, &line, &before, &key))
-		status = causa_fail_at(err, CAUSA_EINPUT, source_name(run->g->source), line, 0,
-		                       _("%s in %s stands here and in line %llu; keep one row, or name the column that tells them apart "
-		                         "with --group-column"),
-		                       key, key + strlen(key) + 1, (unsigned long long)before);
+	size_t n = 0;
+	struct repeat_pair *pair = all != NULL ? repeats_pairs(all, run->parts, &n) : NULL;
+	enum causa_status status = pair == NULL ? no_memory(err) : CAUSA_OK;
+	if (n > 0 && !run->g->plan->tell)
+		status = refuse_repeat(run, &pair[0], err);
+	for (size_t i = 0; i < n && status == CAUSA_OK; i++)
+		status = tell_repeat(run, &pair[i]) ? CAUSA_OK : no_memory(err);
+	free(pair);
 	free(all);
 	return status;
 }
@@ -493,8 +540,9 @@ static enum causa_status check_repeats(const struct run *first, struct causa_err
 	struct run again = {.g = first->g};
 	const struct repeats **all = list_repeats(first);
 	size_t n = 0;
+	uint64_t rows = 0;
 	bool failed = all == NULL;
-	uint64_t *wanted = failed ? NULL : repeats_find(all, first->parts, first->g->jobs, MOST_REPEATS, &n, &failed);
+	uint64_t *wanted = failed ? NULL : repeats_find(all, first->parts, first->g->jobs, MOST_REPEATS, &n, &rows, &failed);
 	for (unsigned i = 0; i < first->parts; i++)
 		failed |= first->part[i].rows.repeats.failed;
 	free(all);
@@ -504,7 +552,9 @@ static enum causa_status check_repeats(const struct run *first, struct causa_err
 		again.wants = n;
 		status = read_all(&again, 1, true, err);
 		if (status == CAUSA_OK)
-			status = refuse_repeat(&again, err);
+			status = take_repeats(&again, err);
+		if (status == CAUSA_OK && first->g->plan->tell)
+			panel_build_repeats(first->g->build, rows);
 		close_parts(&again);
 	}
 	free(wanted);
@@ -529,7 +579,7 @@ enum causa_status gather_rows(struct gather *g, struct causa_error *err)
 		status = check_repeats(&run, err);
 	for (unsigned i = 0; i < run.parts && status == CAUSA_OK; i++)
 		g->rows += run.part[i].rows.kept;
-	if (status == CAUSA_OK && (!join_ends(&run) || !join_cells(&run) || !join_totals(&run) || !join_printed(&run)))
+	if (status == CAUSA_OK && (!join_ends(&run) || !join_cells(&run) || !join_totals(&run) || !join_printed(&run) || !join_odd(&run)))
 		status = no_memory(err);
 	if (status == CAUSA_OK)
 		panel_build_counted(g->build, g->rows, g->file);

@@ -124,7 +124,7 @@ static enum causa_status read_package(const char *input, const struct causa_mapp
 		return causa_fail_at(err, CAUSA_EUSAGE, input, 0, 0,
 		                     _("a data package declares its own columns; leave out --year-column and the like"));
 	struct panel_build *build = new_build(err);
-	enum causa_status status = build != NULL ? package_read(input, mapping == NULL || mapping->digest, jobs, build, err) : CAUSA_ENOMEM;
+	enum causa_status status = build != NULL ? package_read(input, mapping == NULL || mapping->digest, mapping != NULL && mapping->tell, jobs, build, err) : CAUSA_ENOMEM;
 	if (status == CAUSA_OK)
 		*out = build;
 	else

@@ -27,7 +27,7 @@ struct package {
 	struct arena *arena;
 	struct causa_about *about;
 	json_t *root, *causa;
-	bool digest;
+	bool digest, tell;
 	unsigned jobs;
 	struct causa_error *err;
 };
@@ -300,6 +300,7 @@ static enum causa_status read_cases(const struct package *p)
 	read_mapping(p, &schema);
 	read_no_count(p, resource_named(p, name), &schema.none);
 	schema.mapping.delimiter = delimiter_of(p, name);
+	schema.mapping.tell = p->tell;
 	if (schema.mapping.unknown_label != NULL)
 		panel_build_unknown(p->build, schema.mapping.unknown_label);
 	enum causa_status status = open_resource(p, name, &source, &schema.file);
@@ -448,11 +449,11 @@ static enum causa_status load_json(struct package *p)
 	return CAUSA_OK;
 }
 
-enum causa_status package_read(const char *folder, bool digest, unsigned jobs, struct panel_build *build, struct causa_error *err)
+enum causa_status package_read(const char *folder, bool digest, bool tell, unsigned jobs, struct panel_build *build, struct causa_error *err)
 {
 	static const char *const totals[] = {"year", "row", "label", "role", "reported", "prosecuted"};
 	static const char *const offences[] = {"offence", "row", "printed", "title_en"};
-	struct package p = {.folder = folder, .build = build, .err = err, .digest = digest, .jobs = jobs};
+	struct package p = {.folder = folder, .build = build, .err = err, .digest = digest, .tell = tell, .jobs = jobs};
 	p.arena = panel_build_arena(build);
 	p.about = panel_build_about(build);
 	snprintf(p.json_name, sizeof p.json_name, "%.4000s/datapackage.json", folder);

@@ -8,7 +8,7 @@
 #include "table/panel_build.h"
 
 /* Reads the data package in `folder` into a builder. */
-enum causa_status package_read(const char *folder, bool digest, unsigned jobs, struct panel_build *build, struct causa_error *err);
+enum causa_status package_read(const char *folder, bool digest, bool tell, unsigned jobs, struct panel_build *build, struct causa_error *err);
 
 /* Notes a file among about's inputs and returns its index; UINT32_MAX out of memory. */
 uint32_t package_note_file(struct panel_build *build, const char *name);

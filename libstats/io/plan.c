@@ -184,6 +184,14 @@ static enum causa_status find_dimensions(struct planning *p)
 		if (!is_axis(m->by[b]))
 			status = add_group(p, m->by[b], "--by");
 	}
+	for (uint32_t c = 0; c < p->header->n && status == CAUSA_OK && m->tell; c++) {
+		if (!known_as(p->header->field[c], KNOWN_UNITS) || plan->dims == BUILD_DIMS)
+			continue;
+		uint32_t dims = plan->dims;
+		status = add_group(p, p->header->field[c], "--by");
+		if (status == CAUSA_OK && plan->dims > dims)
+			panel_build_units(p->build);
+	}
 	return status;
 }
 
@@ -507,6 +515,7 @@ enum causa_status plan_make(const struct table_schema *schema, const struct layo
 	plan->none = layout != NULL ? layout->none : schema->none;
 	plan->thousands = p->layout->thousands;
 	plan->add = p->layout->sum || m->add;
+	plan->tell = m->tell;
 	plan->last_month = schema->last_month;
 	enum causa_status status = check_header(p);
 	if (status == CAUSA_OK)

@@ -65,6 +65,7 @@ struct plan {
 	bool months;               /* values have months: years are covered as far as these go */
 	int last_month;            /* of each year only the months up to this one count, 1 to 12; 0: all */
 	bool add;                  /* rows of one key are added, not refused */
+	bool tell;                 /* for the audit: they are added and told, and counts that are none are told */
 	const char *const *header; /* [fields] names of the columns, for messages */
 	uint32_t measures;
 };

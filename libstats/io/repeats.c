@@ -7,8 +7,8 @@
 
 #include "base/parallel.h"
 
-/* Of each hash the first two rows are needed; others are for keys that differ. */
-enum { MOST_ROWS = 4 };
+/* Of each hash so many rows are told. */
+enum { MOST_ROWS = 200 };
 
 bool repeats_block(struct repeats *r, unsigned bucket)
 {
@@ -54,7 +54,7 @@ bool repeats_wants(struct repeats *r, uint64_t hash)
 	return true;
 }
 
-void repeats_keep(struct repeats *r, uint64_t hash, const char *key, size_t n, uint64_t line, uint64_t rank)
+void repeats_keep(struct repeats *r, const struct repeat_row *kept)
 {
 	if (r->rows == r->room) {
 		size_t room = r->room == 0 ? 64 : 2 * r->room;
@@ -65,13 +65,14 @@ void repeats_keep(struct repeats *r, uint64_t hash, const char *key, size_t n, u
 		r->row = row;
 		r->room = room;
 	}
-	char *copy = malloc(n + 1);
+	char *copy = malloc(kept->n + 1);
 	r->failed |= copy == NULL;
 	if (copy == NULL)
 		return;
-	memcpy(copy, key, n);
-	copy[n] = '\0';
-	r->row[r->rows++] = (struct repeat_row){copy, n, hash, line, rank};
+	memcpy(copy, kept->key, kept->n);
+	copy[kept->n] = '\0';
+	r->row[r->rows] = *kept;
+	r->row[r->rows++].key = copy;
 }
 
 /* ---- finding ---- */
@@ -138,11 +139,12 @@ static void search_bucket(void *self, size_t i)
 		qsort(s->found[bucket], s->n[bucket], sizeof(uint64_t), by_hash);
 }
 
-uint64_t *repeats_find(const struct repeats *const *all, unsigned count, unsigned jobs, size_t most, size_t *n, bool *failed)
+uint64_t *repeats_find(const struct repeats *const *all, unsigned count, unsigned jobs, size_t most, size_t *n, uint64_t *rows, bool *failed)
 {
 	struct search *s = calloc(1, sizeof *s);
 	uint64_t *found = NULL;
 	*n = 0;
+	*rows = 0;
 	*failed = s == NULL;
 	if (s == NULL)
 		return NULL;
@@ -152,6 +154,7 @@ uint64_t *repeats_find(const struct repeats *const *all, unsigned count, unsigne
 	size_t sum = 0;
 	for (unsigned b = 0; b < REPEAT_BUCKETS; b++) {
 		sum += s->n[b];
+		*rows += s->n[b];
 		*failed |= s->failed[b];
 	}
 	if (sum > 0 && !*failed)
@@ -168,37 +171,55 @@ uint64_t *repeats_find(const struct repeats *const *all, unsigned count, unsigne
 	return found;
 }
 
-static int by_rank(const void *a, const void *b)
+static int by_key(const void *a, const void *b)
 {
-	const struct repeat_row *const *x = a, *const *y = b;
-	return ((*x)->rank > (*y)->rank) - ((*x)->rank < (*y)->rank);
+	const struct repeat_row *x = *(const struct repeat_row *const *)a, *y = *(const struct repeat_row *const *)b;
+	size_t n = x->n < y->n ? x->n : y->n;
+	int order = x->hash != y->hash ? (x->hash > y->hash ? 1 : -1) : memcmp(x->key, y->key, n);
+	if (order == 0 && x->n != y->n)
+		order = x->n > y->n ? 1 : -1;
+	return order != 0 ? order : (x->rank > y->rank) - (x->rank < y->rank);
 }
 
-bool repeats_first(const struct repeats *const *all, unsigned count, uint64_t *line, uint64_t *before, const char **key)
+static int by_rank(const void *a, const void *b)
 {
-	size_t n = 0;
-	bool found = false;
+	const struct repeat_pair *x = a, *y = b;
+	return (x->row->rank > y->row->rank) - (x->row->rank < y->row->rank);
+}
+
+static bool same_key(const struct repeat_row *a, const struct repeat_row *b)
+{
+	return a->hash == b->hash && a->n == b->n && memcmp(a->key, b->key, a->n) == 0;
+}
+
+struct repeat_pair *repeats_pairs(const struct repeats *const *all, unsigned count, size_t *n)
+{
+	size_t rows = 0, first = 0;
 	for (unsigned i = 0; i < count; i++)
-		n += all[i]->rows;
-	const struct repeat_row **row = calloc(n + 1, sizeof(const struct repeat_row *));
-	if (row == NULL)
-		return false;
-	n = 0;
-	for (unsigned i = 0; i < count; i++) {
+		rows += all[i]->rows;
+	const struct repeat_row **row = calloc(rows + 1, sizeof(const struct repeat_row *));
+	struct repeat_pair *pair = calloc(rows + 1, sizeof *pair);
+	*n = rows = 0;
+	for (unsigned i = 0; i < count && row != NULL; i++) {
 		for (size_t k = 0; k < all[i]->rows; k++)
-			row[n++] = &all[i]->row[k];
+			row[rows++] = &all[i]->row[k];
 	}
-	qsort(row, n, sizeof(const struct repeat_row *), by_rank);
-	for (size_t i = 1; i < n && !found; i++) {
-		for (size_t j = 0; j < i && !found; j++) {
-			found = row[i]->hash == row[j]->hash && row[i]->n == row[j]->n && memcmp(row[i]->key, row[j]->key, row[i]->n) == 0;
-			*line = row[i]->line;
-			*before = row[j]->line;
-			*key = row[i]->key;
-		}
+	if (rows > 0)
+		qsort(row, rows, sizeof(const struct repeat_row *), by_key);
+	for (size_t i = 1; i < rows && pair != NULL; i++) {
+		if (same_key(row[i], row[first]))
+			pair[(*n)++] = (struct repeat_pair){row[i], row[first]};
+		else
+			first = i;
+	}
+	if (*n > 0)
+		qsort(pair, *n, sizeof *pair, by_rank);
+	if (row == NULL) {
+		free(pair);
+		pair = NULL;
 	}
 	free(row);
-	return found;
+	return pair;
 }
 
 void repeats_free(struct repeats *r)

@@ -21,10 +21,18 @@ struct repeat_slab {
 };
 
 /* A row whose key is looked for again, with its full key. */
+enum { REPEAT_VALUES = 3 };
+
 struct repeat_row {
 	char *key;
 	size_t n;
 	uint64_t hash, line, rank;
+	int64_t value[REPEAT_VALUES]; /* of the measures; -1: none */
+};
+
+/* A row whose key stood before. */
+struct repeat_pair {
+	const struct repeat_row *row, *first;
 };
 
 struct repeats {
@@ -54,12 +62,13 @@ static inline void repeats_add(struct repeats *repeats, uint64_t hash)
 void repeats_want(struct repeats *repeats, const uint64_t *hash, size_t n);
 /* Is a row with this hash to be kept? */
 bool repeats_wants(struct repeats *repeats, uint64_t hash);
-void repeats_keep(struct repeats *repeats, uint64_t hash, const char *key, size_t n, uint64_t line, uint64_t rank);
+void repeats_keep(struct repeats *repeats, const struct repeat_row *row);
 
-/* Hashes that stand twice among all of several threads, sorted, at most `most`; NULL with *n = 0: none, or *failed. */
-uint64_t *repeats_find(const struct repeats *const *all, unsigned count, unsigned jobs, size_t most, size_t *n, bool *failed);
-/* Of the rows that were kept the first whose key stood before: its line and that of the one before; false: there is none. */
-bool repeats_first(const struct repeats *const *all, unsigned count, uint64_t *line, uint64_t *before, const char **key);
+/* Hashes that stand twice among all of several threads, sorted, at most `most`; NULL with *n = 0: none, or *failed. *rows: the rows
+ * that come after another of their hash. */
+uint64_t *repeats_find(const struct repeats *const *all, unsigned count, unsigned jobs, size_t most, size_t *n, uint64_t *rows, bool *failed);
+/* Of the rows that were kept those whose key stood before, in the order of the rows; NULL: out of memory. */
+struct repeat_pair *repeats_pairs(const struct repeats *const *all, unsigned count, size_t *n);
 void repeats_free(struct repeats *repeats);
 
 #endif

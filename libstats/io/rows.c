@@ -20,6 +20,8 @@ enum { MOST_SAMPLE = 512, MOST_SAMPLES = 1 << 16 };
 
 /* What a label means, in text_seen.means. */
 enum { LABEL_EMPTY = 1, LABEL_TOTAL = 2 };
+/* Of cells that are no counts so many are told. */
+enum { MOST_ODD = 4096 };
 
 /* Columns side by side that are part of the key: each where it holds text, or whatever it holds. What they hold together is hashed once
  * and remembered, unless there is too much of it. */
@@ -133,6 +135,7 @@ void rows_close(struct rows *r)
 		free(r->total[i].label);
 	free(r->total);
 	free(r->printed);
+	free(r->odd);
 	free(r->filter);
 	free(r->end);
 	for (uint32_t i = 0; i < r->runs; i++)
@@ -471,6 +474,31 @@ static inline bool is_plain(const char *p, size_t n, int64_t *value)
 	return true;
 }
 
+/* A row of delimiters alone is passed over elsewhere: what is odd has letters. */
+static enum causa_status note_odd(struct reading *x, uint32_t column, const char *text)
+{
+	struct rows *r = x->r;
+	*x->err = (struct causa_error){0};
+	r->odds_all++;
+	if (r->odds == MOST_ODD)
+		return CAUSA_OK;
+	if (r->odds == r->odd_room) {
+		uint64_t room = r->odd_room == 0 ? 32 : 2 * r->odd_room;
+		struct rows_odd *odd = realloc(r->odd, room * sizeof *odd);
+		if (odd == NULL)
+			return no_memory(x);
+		r->odd = odd;
+		r->odd_room = room;
+	}
+	struct rows_odd *one = &r->odd[r->odds++];
+	*one = (struct rows_odd){.column = column, .line = x->s.line, .rank = x->rank};
+	size_t n = strlen(text);
+	while (n >= sizeof one->text || (n > 0 && n < strlen(text) && ((unsigned char)text[n] & 0xC0) == 0x80))
+		n--; /* no character is cut in two */
+	memcpy(one->text, text, n);
+	return CAUSA_OK;
+}
+
 static enum causa_status read_count(struct reading *x, uint32_t column, int64_t *value, uint8_t *status)
 {
 	size_t n;
@@ -483,7 +511,13 @@ static enum causa_status read_count(struct reading *x, uint32_t column, int64_t 
 		*status = CAUSA_BLANK;
 		return CAUSA_OK;
 	}
-	return field_count(record_of(x), column, x->r->plan->header[column], &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
+	const struct record *record = record_of(x);
+	enum causa_status got = field_count(record, column, x->r->plan->header[column], &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
+	if (got != CAUSA_EINPUT || !x->r->plan->tell || record == NULL)
+		return got;
+	*value = 0;
+	*status = CAUSA_BLANK;
+	return note_odd(x, column, record->field[column]);
 }
 
 #define LANES UINT64_C(0x0001000100010001)
@@ -670,7 +704,7 @@ static uint64_t key_hash(const struct reading *x, int32_t year, const uint32_t *
 }
 
 /* Year, labels and texts in full, for comparing; it begins with what a message names: the offence and the year. */
-static void keep_key(struct reading *x, uint64_t hash, int32_t year, const uint32_t *id)
+static void keep_key(struct reading *x, uint64_t hash, int32_t year, const uint32_t *id, const int64_t *value)
 {
 	struct rows *r = x->r;
 	struct bytes key = {NULL, 0, 0, false};
@@ -697,18 +731,18 @@ static void keep_key(struct reading *x, uint64_t hash, int32_t year, const uint3
 	if (key.data == NULL || key.failed)
 		r->repeats.failed = true;
 	else
-		repeats_keep(&r->repeats, hash, key.data, key.size, x->s.line, x->rank);
+		repeats_keep(&r->repeats, &(struct repeat_row){key.data, key.size, hash, x->s.line, x->rank, {value[0], value[1], value[2]}});
 	bytes_free(&key);
 }
 
-static void note_key(struct reading *x, int32_t year, const uint32_t *id)
+static void note_key(struct reading *x, int32_t year, const uint32_t *id, const int64_t *value)
 {
 	uint64_t hash = key_hash(x, year, id);
 	hash = hash != 0 ? hash : 1;
 	if (x->r->repeats.had == NULL)
 		repeats_add(&x->r->repeats, hash);
 	else if (repeats_wants(&x->r->repeats, hash))
-		keep_key(x, hash, year, id);
+		keep_key(x, hash, year, id, value);
 }
 
 /* ---- records ---- */
@@ -829,7 +863,7 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 	tally_add(&r->cells, x->series, year, 1, seen, value, status, x->s.line);
 	r->kept++;
 	if (!r->plan->add)
-		note_key(x, year, id);
+		note_key(x, year, id, value);
 	if (t->percentage >= 0)
 		got = put_printed(x, id, (uint32_t)t->percentage, year, year, true);
 	return r->cells.failed ? no_memory(x) : got;

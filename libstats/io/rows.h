@@ -31,6 +31,13 @@ struct rows_printed {
 	uint64_t line, rank;
 };
 
+/* A cell among the counts that is none. */
+struct rows_odd {
+	char text[64];
+	uint32_t column;
+	uint64_t line, rank;
+};
+
 /* How far the rows of a year go, for tables with months as columns. */
 struct rows_year {
 	int32_t year;
@@ -48,6 +55,8 @@ struct rows {
 	uint64_t totals, total_room;
 	struct rows_printed *printed;
 	uint64_t printeds, printed_room;
+	struct rows_odd *odd;      /* the first of them */
+	uint64_t odds, odd_room, odds_all;
 	struct rows_year *end;
 	uint32_t ends, end_room, last_end; /* last_end: that was asked for */
 	struct repeats repeats;

@@ -1,6 +1,7 @@
 /* The audit: is the table consistent with itself?
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "method/audit_printed.h"
+#include "method/audit_rows.h"
 #include "method/audit_series.h"
 
 #include <stdlib.h>
@@ -274,6 +275,7 @@ enum causa_status causa_audit(const struct causa_panel *panel, uint64_t most, st
 	if (f == NULL)
 		return CAUSA_ENOMEM;
 	f->most = most;
+	audit_rows(panel, f);
 	check_totals(panel, f);
 	check_blanks(panel, f);
 	check_partial(panel, f);

@@ -23,6 +23,10 @@ struct finding {
 	int64_t offences, unknown;   /* sums; unknown -1: blank or none */
 	uint64_t blanks, cells;      /* in the run */
 	bool counted_twice;          /* stated = computed + unknown */
+	uint64_t other_line;         /* of a repeat: where the key stood first */
+	bool same;                   /* and with the same values */
+	const struct causa_odd *odd;
+	uint32_t dim;                /* of units */
 	double printed, percent; /* what is printed, and what the counts give */
 	int decimals;
 	bool follows;                /* from the subtotal: the same difference */

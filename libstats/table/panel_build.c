@@ -20,6 +20,12 @@ struct kept_printed {
 	int32_t from, to;
 };
 
+/* Its label has no number before the cells are in. */
+struct kept_repeat {
+	struct causa_repeat repeat;
+	const char *offence;
+};
+
 struct panel_build {
 	struct arena arena;
 	struct causa_about *about;
@@ -37,6 +43,10 @@ struct panel_build {
 	uint64_t totals, total_room;
 	struct kept_printed *statement;
 	uint64_t statements, statement_room;
+	struct kept_repeat *repeat;
+	uint64_t repeats, repeat_room, repeats_all;
+	struct causa_odd *odd;
+	uint64_t odds, odd_room, odds_all;
 	/* told about offences, by label of dim 0 */
 	const char **printed;
 	uint32_t *print_row;
@@ -64,6 +74,8 @@ static void free_work(struct panel_build *b)
 	intern_free(&b->unknown);
 	tally_free(&b->cells);
 	free(b->total);
+	free(b->repeat);
+	free(b->odd);
 	free(b->statement);
 	free(b);
 }
@@ -210,6 +222,41 @@ enum causa_status panel_build_printed(struct panel_build *b, const struct causa_
 	return CAUSA_OK;
 }
 
+bool panel_build_repeat(struct panel_build *b, const char *offence, int32_t year, uint64_t line, uint64_t before, bool same)
+{
+	struct kept_repeat *all = grown(b->repeat, b->repeats, &b->repeat_room, sizeof *all);
+	if (all == NULL)
+		return false;
+	b->repeat = all;
+	all[b->repeats++] = (struct kept_repeat){{0, year, line, before, same}, keep(b, offence)};
+	return true;
+}
+
+bool panel_build_odd(struct panel_build *b, const char *column, const char *text, uint64_t line)
+{
+	struct causa_odd *all = grown(b->odd, b->odds, &b->odd_room, sizeof *all);
+	if (all == NULL)
+		return false;
+	b->odd = all;
+	all[b->odds++] = (struct causa_odd){keep(b, column), keep(b, text), line};
+	return !b->arena.failed;
+}
+
+void panel_build_odds(struct panel_build *b, uint64_t all)
+{
+	b->odds_all = all;
+}
+
+void panel_build_units(struct panel_build *b)
+{
+	b->dim[b->dims - 1].units = true;
+}
+
+void panel_build_repeats(struct panel_build *b, uint64_t all)
+{
+	b->repeats_all = all;
+}
+
 uint64_t panel_build_rows(const struct panel_build *b)
 {
 	return b->rows;
@@ -336,7 +383,7 @@ static void make_dim(struct panel_build *b, uint32_t d)
 		key[i] = title[i] = printed[i] = "TOTAL";
 		role[i] = i == n ? CAUSA_ROLE_SUBTOTAL : CAUSA_ROLE_TOTAL;
 	}
-	*dim = (struct causa_dim){dim->name, n + extra, key, title, printed, gloss, print_row, role};
+	*dim = (struct causa_dim){dim->name, n + extra, key, title, printed, gloss, print_row, role, dim->units};
 }
 
 /* Does a row of unknown offence stand before a line, in a year? */
@@ -537,6 +584,31 @@ static enum causa_status make_cells(struct panel_build *b, struct causa_panel *p
 	return b->arena.failed ? CAUSA_ENOMEM : CAUSA_OK;
 }
 
+static void make_repeats(struct panel_build *b, struct causa_panel *p)
+{
+	struct causa_repeat *repeat = arena_new(&b->arena, b->repeats + 1, sizeof *repeat);
+	for (uint64_t i = 0; repeat != NULL && i < b->repeats; i++) {
+		const char *offence = b->repeat[i].offence;
+		uint32_t label = offence != NULL ? intern_find(&b->labels[0], offence, strlen(offence)) : INTERN_NONE;
+		if (label == INTERN_NONE)
+			continue;
+		repeat[p->repeats] = b->repeat[i].repeat;
+		repeat[p->repeats++].label = label;
+	}
+	p->repeat = repeat;
+	p->repeats_all = b->repeats_all;
+}
+
+static void make_odd(struct panel_build *b, struct causa_panel *p)
+{
+	struct causa_odd *odd = arena_new(&b->arena, b->odds + 1, sizeof *odd);
+	if (odd != NULL && b->odds > 0)
+		memcpy(odd, b->odd, b->odds * sizeof *odd);
+	p->odd = odd;
+	p->odds = b->odds;
+	p->odds_all = b->odds_all;
+}
+
 static void make_printed(struct panel_build *b, struct causa_panel *p)
 {
 	struct causa_printed *printed = arena_new(&b->arena, b->statements + 1, sizeof *printed);
@@ -574,6 +646,8 @@ enum causa_status panel_build_finish(struct panel_build *b, struct causa_panel *
 			p->about = b->about;
 			make_stated(b, p);
 			make_printed(b, p);
+			make_repeats(b, p);
+			make_odd(b, p);
 			status = b->arena.failed ? CAUSA_ENOMEM : CAUSA_OK;
 		}
 	}

@@ -44,6 +44,15 @@ void panel_build_counted(struct panel_build *build, uint64_t rows, uint32_t file
 /* A printed total. role 0: not said; found from the order of totals and unknown rows within the year. */
 enum causa_status panel_build_total(struct panel_build *build, const struct build_row *row, enum causa_role role,
                                     uint32_t print_row);
+/* A row of a key that stood before. false: out of memory. */
+bool panel_build_repeat(struct panel_build *build, const char *offence, int32_t year, uint64_t line, uint64_t before, bool same);
+/* How many there are in all. */
+void panel_build_repeats(struct panel_build *build, uint64_t all);
+/* A cell among the counts that is none. false: out of memory. */
+bool panel_build_odd(struct panel_build *build, const char *column, const char *text, uint64_t line);
+void panel_build_odds(struct panel_build *build, uint64_t all);
+/* The newest dimension is one of units. */
+void panel_build_units(struct panel_build *build);
 /* A printed change or ratio; key and from, to as years. Those of years or keys without rows are passed over. */
 enum causa_status panel_build_printed(struct panel_build *build, const struct causa_printed *printed, int32_t from, int32_t to);
 /* What is known of an offence; false when no row has it. */

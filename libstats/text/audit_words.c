@@ -32,6 +32,10 @@ static void say_row(const struct causa_panel *p, int label, struct bytes *to)
 static void say_where(const struct causa_panel *p, const struct finding *f, struct bytes *to)
 {
 	const struct causa_dim *d = &p->dim[0];
+	if (f->odd != NULL) {
+		bytes_text(to, f->odd->column);
+		return;
+	}
 	if (f->year != 0)
 		bytes_format(to, f->measure >= 0 ? "%d " : "%d", f->year);
 	else
@@ -182,6 +186,18 @@ static void say_message(const struct causa_panel *p, const struct finding *f, st
 		bytes_format(to, _("ends in %d, and %s begins in %d: renamed? A trend over both would need to say so"), f->year,
 		             p->dim[0].printed[f->last_label], f->other_year);
 		break;
+	case CAUSA_CHECK_REPEAT:
+		bytes_format(to, f->same ? _("stands in line %llu and again in line %llu, with the same values; both are counted here, other commands refuse the file")
+		                         : _("stands in line %llu and again in line %llu, with other values; both are counted here, other commands refuse the file"),
+		             (unsigned long long)f->other_line, (unsigned long long)f->line);
+		break;
+	case CAUSA_CHECK_NO_COUNT:
+		bytes_format(to, _("\"%s\" is no count; it is read as blank here, other commands refuse the file"), f->odd->text);
+		break;
+	case CAUSA_CHECK_UNITS:
+		bytes_format(to, _("%u units in the column \"%s\": \"%s\", \"%s\" ...; counts of different units do not add up: choose one with --where"),
+		             p->dim[f->dim].n, p->dim[f->dim].name, p->dim[f->dim].title[0], p->dim[f->dim].title[1]);
+		break;
 	default:
 		bytes_format(to, _("%lld criminal cases, %lld reported"), (long long)f->stated, (long long)f->computed);
 	}
@@ -191,7 +207,7 @@ static void say_message(const struct causa_panel *p, const struct finding *f, st
 static void say_line(const struct causa_panel *p, const struct finding *f, struct bytes *to)
 {
 	bool printed_row = f->label != NO_LABEL && p->dim[0].print_row[f->label] > 0;
-	if (f->line > 0 && !printed_row)
+	if (f->line > 0 && !printed_row && f->check != CAUSA_CHECK_REPEAT)
 		bytes_format(to, _(" (line %llu)"), (unsigned long long)f->line);
 }
 
