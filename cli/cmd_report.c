@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "command.h"
+#include "document.h"
 #include "language.h"
 #include "report.h"
 
@@ -59,7 +60,9 @@ void report_file_name(const struct report *r, const char *name, char *out, size_
 
 void report_page_name(const struct report *r, bool other, char *out, size_t size)
 {
-	if (strcmp(r->page.suffix, "") == 0 ? !other : other)
+	if (r->format->file != NULL)
+		snprintf(out, size, "%s", r->format->file);
+	else if (strcmp(r->page.suffix, "") == 0 ? !other : other)
 		snprintf(out, size, "index.html");
 	else
 		snprintf(out, size, "index.%s.html", other ? r->page.other : r->page.lang);
@@ -68,7 +71,6 @@ void report_page_name(const struct report *r, bool other, char *out, size_t size
 /* A page in the language in use, with its figures and the audit in its words. */
 static enum causa_status add_page(struct report *r, struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
 {
-	struct bytes page = {NULL, 0, 0, false};
 	char name[64];
 	report_file_name(r, "audit", name, sizeof name);
 	enum causa_status status = causa_findings_frame(r->input->findings, r->input->panel, &r->page.audit);
@@ -76,13 +78,7 @@ static enum causa_status add_page(struct report *r, struct causa_folder *folder,
 		status = add_frame(r, r->page.audit, name, folder, manifest, err);
 	if (status == CAUSA_OK)
 		status = report_draw(r, folder, manifest, err);
-	if (status != CAUSA_OK)
-		return status;
-	report_page(r, &page);
-	report_page_name(r, false, name, sizeof name);
-	status = report_add(folder, manifest, name, &page, err);
-	bytes_free(&page);
-	return status;
+	return status != CAUSA_OK ? status : report_page(r, folder, manifest, err);
 }
 
 /* The page in the language of the report, and beside it one in the other, where its texts are installed. */
@@ -91,7 +87,7 @@ static enum causa_status add_pages(struct report *r, struct causa_folder *folder
 	const char *other = strcmp(r->lang, languages[0]) == 0 ? languages[1] : languages[0];
 	char suffix[16];
 	language_use(other);
-	bool both = language_speaks(other);
+	bool both = r->format == &document_html && language_speaks(other);
 	language_use(r->lang);
 	r->page = (struct report_page){.lang = r->lang, .suffix = "", .other = both ? other : NULL};
 	enum causa_status status = add_page(r, folder, manifest, err);
@@ -135,13 +131,20 @@ static enum causa_status add_all(struct report *r, struct causa_folder *folder, 
 /* Where a catalogue is missing its texts come out in English, and a page says so by its language. */
 void report_begin(struct report *r, const struct options *o, const struct input *input)
 {
-	*r = (struct report){.options = o, .input = input, .lang = options_language(0, NULL)};
+	const char *format = o->value[OPTION_format];
+	struct options recorded = *o;
+	*r = (struct report){.options = o,
+	                     .input = input,
+	                     .lang = options_language(0, NULL),
+	                     .format = format != NULL ? document_named(format) : &document_html};
 	if (!language_speaks(r->lang)) {
 		say(_("causa: the texts of the language \"%s\" are not installed: the report is in English only"), r->lang);
 		r->lang = languages[0];
 		language_use(r->lang);
 	}
-	canonical_command(o, input->panel->about->name, r->command, sizeof r->command);
+	if (r->format == &document_html)
+		recorded.value[OPTION_format] = NULL; /* a page is a page, asked for or not */
+	canonical_command(&recorded, input->panel->about->name, r->command, sizeof r->command);
 	settings_of(o, NULL, &r->settings);
 }
 
@@ -181,7 +184,8 @@ static int run(const struct options *o, const struct input *input)
 	if (status != CAUSA_OK)
 		exit_status = report_failed("report", status, &err);
 	else
-		say(_("causa: report in %s: open %s/index.html"), o->value[OPTION_output], o->value[OPTION_output]);
+		say(_("causa: report in %s: open %s/%s"), o->value[OPTION_output], o->value[OPTION_output],
+		    r.format->file != NULL ? r.format->file : "index.html");
 	report_free(&r);
 	return exit_status;
 }
@@ -197,8 +201,9 @@ int report_failed(const char *command, enum causa_status status, struct causa_er
 
 bool report_refuses(const struct options *o)
 {
-	if (o->value[OPTION_format] != NULL)
-		say_usage("report", _("a report is a page with its tables and figures: -f is not taken"));
+	const char *format = o->value[OPTION_format];
+	if (format != NULL && document_named(format) == NULL)
+		say_usage("report", _("--format is \"%s\"; use one of: %s"), format, "html md latex");
 	else if (o->value[OPTION_by] != NULL)
 		say_usage("report", _("a report holds the tables by offence, by year and of all offences: --by is not taken"));
 	else if (o->value[OPTION_output] == NULL || strcmp(o->value[OPTION_output], "-") == 0)
@@ -215,14 +220,16 @@ int cmd_report(int argc, char **argv)
 		   "tables (CSV, JSON), the figures (PNG, SVG, PDF, CSV), citation.bib, and\n"
 		   "provenance.json with the SHA-256 of every file. The same input, options and\n"
 		   "versions give the same bytes. FOLDER must be absent, empty, or an earlier\n"
-		   "report, which is replaced as a whole.\n");
+		   "report, which is replaced as a whole.\n"
+		   "-f md and -f latex write report.md or report.tex in place of the pages: the same\n"
+		   "words, tables and figures, for a web page or a paper (tables/NAME.tex).\n");
 	struct options options;
 	struct input input;
 	int exit_status = EXIT_USAGE;
 	if (!options_parse("report", REPORT_TAKES, 1, argc, argv, &options))
 		return EXIT_USAGE;
 	if (answered(&options, REPORT_TAKES, definition, NULL,
-	             "  causa report -o report\n  causa report cases.csv -o out --lang es\n"))
+	             "  causa report -o report\n  causa report cases.csv -o out --lang es\n  causa report -f latex -o paper\n"))
 		return EXIT_DONE;
 	if (report_refuses(&options))
 		return EXIT_USAGE;

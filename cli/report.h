@@ -39,9 +39,11 @@ enum report_bound { BOUND_RATIO, BOUND_CHANGE, BOUND_TREND, REPORT_BOUNDS };
 
 /* One conclusion under all options, of all offences together and, where they are not too many, of each. */
 enum report_sensitivity { SENSITIVITY_TREND_ALL, SENSITIVITY_CHANGE_ALL, SENSITIVITY_RATIO_ALL, SENSITIVITY_TREND, REPORT_SENSITIVITIES };
+struct document_format;
 
 struct report {
 	const struct options *options;
+	const struct document_format *format;
 	const struct input *input;
 	const char *lang;                          /* of index.html */
 	struct causa_frame *table[REPORT_TABLES];  /* NULL: the years do not allow it */
@@ -96,8 +98,9 @@ void report_file_name(const struct report *report, const char *name, char *out, 
 /* "index.html", "index.es.html": the page at hand, or the one beside it. */
 void report_page_name(const struct report *report, bool other, char *out, size_t size);
 
-/* The page. */
-void report_page(const struct report *report, struct bytes *to);
+/* Writes the page at hand, and files of its own, into the folder. */
+enum causa_status report_page(const struct report *report, struct causa_folder *folder, struct causa_manifest *manifest,
+                              struct causa_error *err);
 /* How to cite the report and what it rests on, for BibTeX. */
 void report_citation(const struct report *report, struct bytes *to);
 extern const char *const report_style[]; /* lines, then NULL */

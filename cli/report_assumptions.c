@@ -7,7 +7,7 @@
 #include <causa/number.h>
 
 #include "base/intl.h"
-#include "report_html.h"
+#include "document.h"
 
 static bool is(const struct causa_frame *f, const char *name, uint64_t row, const char *word)
 {
@@ -130,11 +130,12 @@ static const char *conclusion(const struct causa_frame *f, uint64_t row)
 }
 
 /* One offence in a row: its conclusion, how many ways agree, and which single choice turns it. Returns the row after its last. */
-static uint64_t offence_row(struct page *p, const struct causa_frame *f, uint64_t first)
+static uint64_t offence_row(struct page *p, const struct page_grid *grid, const struct causa_frame *f, uint64_t first)
 {
 	const char *offence = causa_column_label(causa_frame_column(f, "offence"), first);
 	unsigned all = 0, same = 0;
-	bool turns[OPTIONS_VARIED] = {false}, any = false;
+	bool turns[OPTIONS_VARIED] = {false};
+	char agree[64], turned[512] = "";
 	uint64_t row = first;
 	for (; row < f->rows && is(f, "offence", row, offence); row++) {
 		all++;
@@ -142,19 +143,14 @@ static uint64_t offence_row(struct page *p, const struct causa_frame *f, uint64_
 		for (int i = 0; i < OPTIONS_VARIED; i++)
 			turns[i] = turns[i] || is(f, "turned_by", row, options[i].code);
 	}
-	page_raw(p, "<tr><th scope=\"row\">");
-	page_text(p, offence);
-	bytes_format(p->to, "</th><td>%s</td><td class=\"n\">", conclusion(f, first));
-	bytes_format(p->to, _("%u of %u"), same, all);
-	page_raw(p, "</td><td>");
 	for (int i = 0; i < OPTIONS_VARIED; i++) {
-		if (!turns[i])
-			continue;
-		bytes_format(p->to, "%s%s", any ? ", " : "", _(options[i].words));
-		any = true;
+		if (turns[i])
+			snprintf(turned + strlen(turned), sizeof turned - strlen(turned), "%s%s", turned[0] != '\0' ? ", " : "", _(options[i].words));
 	}
-	page_text(p, any || same == all ? "" : _("only several together"));
-	page_raw(p, "</td></tr>\n");
+	snprintf(agree, sizeof agree, _("%u of %u"), same, all);
+	const char *const cell[GRID_COLUMNS] = {offence, conclusion(f, first), agree,
+	                                        turned[0] != '\0' || same == all ? turned : _("only several together")};
+	p->format->row(p, grid, cell);
 	return row;
 }
 
@@ -162,19 +158,21 @@ static void by_offence(struct page *p, const struct causa_frame *f)
 {
 	char label[64];
 	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, "t-sensitivity-trend"));
+	const struct page_grid grid = {"t-sensitivity-trend",
+	                               label,
+	                               "sensitivity-trend",
+	                               report_has(p->r, "reported") ? _("Trend of reported cases of each offence, under all options")
+	                                                            : _("Trend of criminal cases of each offence, under all options"),
+	                               _("Ways of computation that come to the conclusion of the defaults, of all that could be defended."),
+	                               {_("Offence"), _("Conclusion"), _("Ways that agree"), _("Turned by one choice")},
+	                               {false, false, true, false},
+	                               {0.28, 0.16, 0.12, 0.36}};
 	page_paragraph(p, NULL, _("Of each offence: the conclusion with the defaults, how many of all ways come to the same, and which choice alone is "
 	                          "enough to turn it."));
-	page_table_open(p, "t-sensitivity-trend", "ways", label,
-	                report_has(p->r, "reported") ? _("Trend of reported cases of each offence, under all options")
-	                                             : _("Trend of criminal cases of each offence, under all options"),
-	                _("Ways of computation that come to the conclusion of the defaults, of all that could be defended."));
-	bytes_format(p->to, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
-	             _("Offence"), _("Conclusion"), _("Ways that agree"), _("Turned by one choice"));
+	p->format->grid(p, &grid, true);
 	for (uint64_t row = 0; row < f->rows;)
-		row = offence_row(p, f, row);
-	page_raw(p, "</tbody></table></div>\n");
-	page_downloads(p->to, "tables", "sensitivity-trend", "csv json", label);
-	page_raw(p, "</div>\n");
+		row = offence_row(p, &grid, f, row);
+	p->format->grid(p, &grid, false);
 }
 
 static void sensitivity(struct page *p)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "document.h"
 #include "figure.h"
 #include "module.h"
 #include "report.h"
@@ -139,6 +140,23 @@ static enum causa_status draw_for_page(struct job *job, struct report_page *page
 	return status;
 }
 
+/* Headline, note and source are text of the document around the figure. */
+static enum causa_status draw_for_document(struct job *job, const struct document_format *format, struct report_figure *figure,
+                                           struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
+{
+	job->options.bare = true;
+	job->options.width = format->width;
+	enum causa_status status = draw_file(job, CAUSA_FIGURE_PNG, folder, manifest, err);
+	if (status == CAUSA_OK)
+		status = draw_file(job, CAUSA_FIGURE_SVG, folder, manifest, err);
+	if (status == CAUSA_OK && format->pdf)
+		status = draw_file(job, CAUSA_FIGURE_PDF, folder, manifest, err);
+	if (status == CAUSA_OK)
+		status = job->api->draw(job->chart, &job->data, &job->options, CAUSA_FIGURE_SVG, NULL, NULL, &figure->info, err);
+	figure->drawn = status == CAUSA_OK;
+	return status;
+}
+
 static enum causa_status draw_chart(struct report *r, struct job *job, struct causa_folder *folder, struct causa_manifest *manifest,
                                     struct causa_error *err)
 {
@@ -146,9 +164,11 @@ static enum causa_status draw_chart(struct report *r, struct job *job, struct ca
 	struct report_figure *figure = &r->page.figure[job->chart];
 	struct job page = *job;
 	enum causa_status status = CAUSA_OK;
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK; i++)
+	if (r->format->width > 0)
+		status = draw_for_document(&page, r->format, figure, folder, manifest, err);
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK && r->format->width == 0; i++)
 		status = draw_file(job, formats[i], folder, manifest, err);
-	if (status == CAUSA_OK)
+	if (status == CAUSA_OK && r->format->width == 0)
 		status = draw_for_page(&page, &r->page, err);
 	return status != CAUSA_OK ? status : add_numbers(job, &figure->info, folder, manifest, err);
 }

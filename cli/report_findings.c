@@ -7,7 +7,7 @@
 
 #include "base/intl.h"
 #include "figure.h"
-#include "report_html.h"
+#include "document.h"
 
 enum { GRADES = 6, STEPS = 4, SENTENCE = 2048 };
 
@@ -59,34 +59,6 @@ static int grade_of(const struct causa_frame *f, uint64_t row)
 
 /* ---- what a finding rests on ---- */
 
-/* A link, behind a comma where it is not the first; nothing where the page has no such element. */
-static bool see(struct page *p, bool *first, const char *id)
-{
-	struct bytes *to = p->to, link = {NULL, 0, 0, false};
-	p->to = &link;
-	bool found = page_see(p, id);
-	p->to = to;
-	if (found) {
-		page_raw(p, *first ? "<p class=\"see\">" : ", ");
-		page_raw(p, link.data);
-		*first = false;
-	}
-	to->failed = to->failed || link.failed;
-	bytes_free(&link);
-	return found;
-}
-
-/* The table that it rests on: in the page, else among the files. */
-static void see_table(struct page *p, bool *first, const char *name)
-{
-	char id[64];
-	snprintf(id, sizeof id, "t-%s", name);
-	if (see(p, first, id) || report_table_named(p->r, name) == NULL)
-		return;
-	bytes_format(p->to, "%s<a href=\"tables/%s.csv\">%s.csv</a>", *first ? "<p class=\"see\">" : ", ", name, name);
-	*first = false;
-}
-
 /* Of the figures of one pair of years: are they those of this finding? */
 static bool is_of(const struct causa_frame *drawn, const struct causa_frame *f, uint64_t row)
 {
@@ -103,64 +75,57 @@ static const char *figure_of(const struct page *p, uint64_t row)
 	return pooled ? "f-trend" : pair && is(f, "measure", row, "reported") ? "f-change" : "f-panels";
 }
 
-static void links(struct page *p, uint64_t row)
-{
-	const struct causa_frame *f = p->r->findings;
-	char bounds[64];
-	bool first = true;
-	snprintf(bounds, sizeof bounds, "t-bounds-%s", label(f, "statistic", row));
-	see(p, &first, figure_of(p, row));
-	see_table(p, &first, label(f, "rests_on", row));
-	if (is(f, "measure", row, "reported") && strstr(label(f, "failed", row), "allotment") != NULL)
-		see(p, &first, bounds);
-	if (strstr(label(f, "failed", row), "totals") != NULL || strstr(label(f, "failed", row), "blanks") != NULL)
-		see(p, &first, "t-audit");
-	page_raw(p, first ? "" : "</p>\n");
-}
-
 /* ---- sentences ---- */
 
-static void reasons(struct page *p, uint64_t row)
+/* Why it is not of a higher grade: a sentence for each test it failed. */
+static void reasons(struct page *p, uint64_t row, struct bytes *to)
 {
 	char words[SENTENCE];
-	unsigned n = 0;
-	for (; causa_finding_reason(p->r->findings, row, n, p->lang, words, sizeof words); n++) {
-		if (n == 0)
-			bytes_format(p->to, "<p class=\"wy\"><b>%s</b>", _("Why not stronger."));
-		page_raw(p, " ");
-		page_text(p, words);
-	}
-	page_raw(p, n > 0 ? "</p>\n" : "");
+	for (unsigned n = 0; causa_finding_reason(p->r->findings, row, n, p->lang, words, sizeof words); n++)
+		bytes_format(to, "%s%s", n > 0 ? " " : "", words);
 }
 
 static void finding(struct page *p, uint64_t row)
 {
-	char words[SENTENCE];
-	int grade = grade_of(p->r->findings, row);
-	bytes_format(p->to, "<li class=\"fd g%d\"><p class=\"tag\">%s</p><div>", grades[grade].step + 1, _(grades[grade].tag));
-	causa_finding_headline(p->r->findings, row, p->lang, words, sizeof words - 1);
-	strcat(words, ".");
-	page_paragraph(p, "s", words);
-	causa_finding_detail(p->r->findings, row, p->lang, words, sizeof words);
-	if (words[0] != '\0')
-		page_paragraph(p, "ba", words);
-	reasons(p, row);
-	links(p, row);
-	page_raw(p, "</div></li>\n");
+	const struct causa_frame *f = p->r->findings;
+	const char *failed = label(f, "failed", row), *table = label(f, "rests_on", row);
+	char sentence[SENTENCE], detail[SENTENCE], bounds[64], id[64];
+	struct bytes why = {NULL, 0, 0, false};
+	int grade = grade_of(f, row);
+	causa_finding_headline(f, row, p->lang, sentence, sizeof sentence - 1);
+	strcat(sentence, ".");
+	causa_finding_detail(f, row, p->lang, detail, sizeof detail);
+	reasons(p, row, &why);
+	snprintf(id, sizeof id, "t-%s", table);
+	snprintf(bounds, sizeof bounds, "t-bounds-%s", label(f, "statistic", row));
+	bool allotted = is(f, "measure", row, "reported") && strstr(failed, "allotment") != NULL;
+	bool audited = strstr(failed, "totals") != NULL || strstr(failed, "blanks") != NULL;
+	const struct page_finding one = {.step = grades[grade].step + 1,
+	                                 .tag = _(grades[grade].tag),
+	                                 .sentence = sentence,
+	                                 .detail = detail,
+	                                 .reasons = why.data,
+	                                 .see = {{figure_of(p, row), NULL},
+	                                         {id, report_table_named(p->r, table) != NULL ? table : NULL},
+	                                         {allotted ? bounds : NULL, NULL},
+	                                         {audited ? "t-audit" : NULL, NULL}}};
+	p->format->finding(p, &one);
+	p->to->failed = p->to->failed || why.failed;
+	bytes_free(&why);
 }
 
 static void list(struct page *p, int step)
 {
 	const struct causa_frame *f = p->r->findings;
 	int left = steps[step].most;
-	page_raw(p, "<ul class=\"fl\">\n");
+	page_list(p, LIST_FINDINGS);
 	for (uint64_t row = 0; row < f->rows && left > 0; row++) {
 		if (grades[grade_of(f, row)].step != step)
 			continue;
 		finding(p, row);
 		left--;
 	}
-	page_raw(p, "</ul>\n");
+	page_end_list(p);
 }
 
 static void more(struct page *p, int number)
@@ -197,14 +162,11 @@ void page_findings(struct page *p)
 		page_paragraph(p, NULL, _("Only one year can be used: there is nothing to compare it with, and nothing is said of it."));
 		return;
 	}
-	page_raw(p, "<dl class=\"grades\">\n");
-	for (int i = 0; i < STEPS; i++) {
-		bytes_format(p->to, "<div class=\"g%d\"><dt>%s</dt><dd>", i + 1, _(steps[i].term));
-		page_text(p, _(steps[i].meaning));
-		page_raw(p, "</dd></div>\n");
-	}
-	page_raw(p, "</dl>\n");
+	page_list(p, LIST_GRADES);
+	for (int i = 0; i < STEPS; i++)
+		page_entry(p, &(struct page_entry){.name = _(steps[i].term), .words = _(steps[i].meaning), .step = i + 1});
+	page_end_list(p);
 	for (int i = 0; i < STEPS; i++)
 		group(p, i);
-	page_downloads(p->to, "tables", "findings", "csv json", _("all findings"));
+	p->format->downloads(p, "tables", "findings", "csv json", _("all findings"));
 }

@@ -1,4 +1,4 @@
-/* What every part of a report's page is written with.
+/* A report in HTML: paragraphs, lists, tables.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report_html.h"
 
@@ -7,89 +7,147 @@
 
 #include "base/intl.h"
 
-void page_text(struct page *p, const char *words)
-{
-	bytes_xml(p->to, words);
-}
-
-void page_raw(struct page *p, const char *html)
+void html_raw(struct page *p, const char *html)
 {
 	bytes_text(p->to, html);
 }
 
-void page_paragraph(struct page *p, const char *class, const char *words)
+void html_text(struct page *p, const char *words)
+{
+	bytes_xml(p->to, words);
+}
+
+void html_paragraph(struct page *p, const char *class, const char *words)
 {
 	bytes_format(p->to, class != NULL ? "<p class=\"%s\">" : "<p>", class);
-	page_text(p, words);
-	page_raw(p, "</p>\n");
+	html_text(p, words);
+	html_raw(p, "</p>\n");
 }
 
-void page_heading(struct page *p, const char *words)
+static void heading(struct page *p, const char *words)
 {
-	page_raw(p, "<h3>");
-	page_text(p, words);
-	page_raw(p, "</h3>\n");
+	html_raw(p, "<h3>");
+	html_text(p, words);
+	html_raw(p, "</h3>\n");
 }
 
-void page_definition(struct page *p, const char *term, const char *words)
-{
-	page_raw(p, "<div><dt>");
-	page_text(p, term);
-	page_raw(p, "</dt><dd>");
-	page_text(p, words);
-	page_raw(p, "</dd></div>\n");
-}
+/* ---- lists ---- */
 
-void page_row(struct page *p, const char *name, const char *words)
+static void list_records(struct page *p, bool begins)
 {
-	page_raw(p, "<tr><th scope=\"row\">");
-	page_text(p, name);
-	page_raw(p, "</th><td>");
-	page_text(p, words);
-	page_raw(p, "</td></tr>\n");
-}
-
-const char *page_words(const struct page *p, const struct causa_words *words)
-{
-	return causa_words_in(words, p->lang);
-}
-
-/* ---- numbers of tables and figures ---- */
-
-int page_number(struct page *p, int *count, const char *id)
-{
-	++*count;
-	if (p->items < PAGE_ITEMS) {
-		struct page_item *item = &p->item[p->items++];
-		snprintf(item->id, sizeof item->id, "%s", id);
-		item->number = *count;
+	if (!begins) {
+		html_raw(p, "</td></tr>\n</tbody></table></div></div>\n");
+		return;
 	}
-	return *count;
+	html_raw(p, "<div class=\"tw\"><div class=\"scroll\"><table class=\"prov\"><caption class=\"vh\">");
+	html_text(p, _("Provenance"));
+	html_raw(p, "</caption><tbody>\n");
 }
 
-bool page_see(struct page *p, const char *id)
+static void list(struct page *p, bool begins)
 {
-	for (int i = 0; i < p->items; i++) {
-		if (strcmp(p->item[i].id, id) != 0)
-			continue;
-		bytes_format(p->to, "<a href=\"#%s\">", id);
-		bytes_format(p->to, id[0] == 'f' ? _("Figure %d") : _("Table %d"), p->item[i].number);
-		page_raw(p, "</a>");
-		return true;
+	static const char *const tags[][2] = {
+		[LIST_POINTS] = {"<ul class=\"pl\">\n", "</ul>\n"},     [LIST_TERMS] = {"<dl class=\"defs\">\n", "</dl>\n"},
+		[LIST_METHODS] = {"<dl class=\"meth\">\n", "</dl>\n"},  [LIST_GRADES] = {"<dl class=\"grades\">\n", "</dl>\n"},
+		[LIST_REFERENCES] = {"<ol class=\"refs\">\n", "</ol>\n"}, [LIST_FINDINGS] = {"<ul class=\"fl\">\n", "</ul>\n"}};
+	if (p->list == LIST_RECORDS)
+		list_records(p, begins);
+	else
+		html_raw(p, tags[p->list][begins ? 0 : 1]);
+}
+
+/* A record without a name goes on in the row of the one before. */
+static void entry_record(struct page *p, const struct page_entry *e)
+{
+	if (e->name == NULL) {
+		html_raw(p, "<br>");
+	} else {
+		html_raw(p, p->entries > 1 ? "</td></tr>\n<tr><th scope=\"row\">" : "<tr><th scope=\"row\">");
+		if (e->file != NULL)
+			bytes_format(p->to, "<a href=\"%s\">", e->file);
+		html_text(p, e->name);
+		html_raw(p, e->file != NULL ? "</a></th><td>" : "</th><td>");
 	}
-	return false;
+	html_text(p, e->words);
+	html_raw(p, e->words != NULL && e->code != NULL ? "<br>" : "");
+	if (e->code == NULL)
+		return;
+	html_raw(p, "<code>");
+	html_text(p, e->code);
+	html_raw(p, "</code>");
+}
+
+static void entry_term(struct page *p, const struct page_entry *e)
+{
+	bytes_format(p->to, e->step > 0 ? "<div class=\"g%d\"><dt>" : "<div><dt>", e->step);
+	html_text(p, e->name);
+	html_raw(p, "</dt><dd>");
+	html_text(p, e->words);
+	if (e->code != NULL) {
+		html_raw(p, " (<code>");
+		html_text(p, e->code);
+		html_raw(p, "</code>)");
+	}
+	if (e->reference > 0)
+		bytes_format(p->to, " [<a href=\"#r%d\">%d</a>]", e->reference, e->reference);
+	html_raw(p, "</dd></div>\n");
+}
+
+static void entry(struct page *p, const struct page_entry *e)
+{
+	if (p->list == LIST_RECORDS) {
+		entry_record(p, e);
+	} else if (p->list == LIST_POINTS || p->list == LIST_REFERENCES) {
+		bytes_format(p->to, p->list == LIST_REFERENCES ? "<li id=\"r%d\">" : "<li>", p->entries);
+		html_text(p, e->words);
+		html_raw(p, "</li>\n");
+	} else {
+		entry_term(p, e);
+	}
+}
+
+static void see(struct page *p, const struct page_see *one, bool *first)
+{
+	char words[64];
+	bool here = page_see_words(p, one, words, sizeof words);
+	if (!here && one->file == NULL)
+		return;
+	html_raw(p, *first ? "<p class=\"see\">" : ", ");
+	if (here)
+		bytes_format(p->to, "<a href=\"#%s\">%s</a>", one->id, words);
+	else
+		bytes_format(p->to, "<a href=\"tables/%s.csv\">%s.csv</a>", one->file, one->file);
+	*first = false;
+}
+
+static void finding(struct page *p, const struct page_finding *f)
+{
+	bool first = true;
+	bytes_format(p->to, "<li class=\"fd g%d\"><p class=\"tag\">%s</p><div>", f->step, f->tag);
+	html_paragraph(p, "s", f->sentence);
+	if (f->detail[0] != '\0')
+		html_paragraph(p, "ba", f->detail);
+	if (f->reasons != NULL) {
+		bytes_format(p->to, "<p class=\"wy\"><b>%s</b> ", page_why());
+		html_text(p, f->reasons);
+		html_raw(p, "</p>\n");
+	}
+	for (int i = 0; i < PAGE_SEES; i++)
+		see(p, &f->see[i], &first);
+	html_raw(p, first ? "" : "</p>\n");
+	html_raw(p, "</div></li>\n");
 }
 
 /* ---- downloads ---- */
 
-void page_downloads(struct bytes *to, const char *folder, const char *name, const char *endings, const char *of)
+void html_downloads(struct bytes *to, const char *folder, const char *name, const char *endings, const char *of)
 {
 	bytes_format(to, "<p class=\"dl\">%s ", _("Download:"));
 	for (const char *at = endings; *at != '\0';) {
 		char ending[8] = "";
 		size_t n = strcspn(at, " ");
 		strncat(ending, at, n < sizeof ending - 1 ? n : sizeof ending - 1);
-		bytes_format(to, "%s<a href=\"%s/%s.%s\">", at == endings ? "" : " \xC2\xB7 ", folder, name, ending);
+		bytes_format(to, "%s<a href=\"%s%s%s.%s\">", at == endings ? "" : " \xC2\xB7 ", folder != NULL ? folder : "", folder != NULL ? "/" : "", name, ending);
 		for (const char *c = ending; *c != '\0'; c++)
 			bytes_char(to, (char)(*c - 'a' + 'A'));
 		bytes_text(to, "<span class=\"vh\"> ");
@@ -100,43 +158,89 @@ void page_downloads(struct bytes *to, const char *folder, const char *name, cons
 	bytes_text(to, "</p>\n");
 }
 
+static void downloads(struct page *p, const char *folder, const char *name, const char *endings, const char *of)
+{
+	html_downloads(p->to, folder, name, endings, of);
+}
+
 /* ---- tables ---- */
 
-void page_table(struct page *p, const struct causa_frame *frame, const struct page_frame *how)
+static void table(struct page *p, const struct page_table *t)
 {
-	char label[64], element[64];
 	struct bytes after = {NULL, 0, 0, false};
-	if (frame == NULL || frame->rows == 0)
-		return;
-	snprintf(element, sizeof element, "t-%s", how->id);
-	snprintf(label, sizeof label, _("Table %d."), page_number(p, &p->tables, element));
-	page_downloads(&after, "tables", how->file, "csv json", label);
-	struct causa_html_options o = {p->lang, element, label, how->title, how->cross, after.data, PAGE_ROWS, how->without};
-	if (causa_write_html(frame, &o, report_collect, p->to) != CAUSA_OK)
+	html_downloads(&after, "tables", t->how->file, "csv json", t->label);
+	struct causa_html_options o = {p->lang, t->id, t->label, t->how->title, t->how->cross, after.data, PAGE_ROWS, t->how->without};
+	if (causa_write_html(t->frame, &o, report_collect, p->to) != CAUSA_OK)
 		p->to->failed = true;
 	bytes_free(&after);
 }
 
-void page_table_open(struct page *p, const char *id, const char *class, const char *label, const char *title, const char *unit)
+void html_table_open(struct page *p, const char *id, const char *class, const char *label, const char *title, const char *unit)
 {
 	bytes_format(p->to, "<div class=\"tw\" id=\"%s\"><div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-cap\" tabindex=\"0\">"
 	                    "<table class=\"%s\"><caption id=\"%s-cap\"><b>", id, id, class, id);
-	page_text(p, label);
-	page_raw(p, "</b> ");
-	page_text(p, title);
-	page_raw(p, " <span class=\"unit\">");
-	page_text(p, unit);
-	page_raw(p, "</span></caption>\n");
+	html_text(p, label);
+	html_raw(p, "</b> ");
+	html_text(p, title);
+	html_raw(p, " <span class=\"unit\">");
+	html_text(p, unit);
+	html_raw(p, "</span></caption>\n");
 }
 
-int64_t page_row_of(const struct causa_frame *f, const char *measure, int32_t year)
+static void grid(struct page *p, const struct page_grid *g, bool begins)
 {
-	char words[16];
-	const struct causa_column *m = causa_frame_column(f, "measure"), *y = causa_frame_column(f, "year");
-	snprintf(words, sizeof words, "%d", year);
-	for (uint64_t row = 0; row < f->rows; row++) {
-		if (strcmp(causa_column_label(y, row), words) == 0 && (m == NULL || strcmp(causa_column_label(m, row), measure) == 0))
-			return (int64_t)row;
+	if (!begins) {
+		html_raw(p, "</tbody></table></div>\n");
+		html_downloads(p->to, "tables", g->file, "csv json", g->label);
+		html_raw(p, "</div>\n");
+		return;
 	}
-	return -1;
+	html_table_open(p, g->id, "ways", g->label, g->title, g->unit);
+	html_raw(p, "<thead><tr>");
+	for (int i = 0; i < GRID_COLUMNS; i++)
+		bytes_format(p->to, "<th scope=\"col\"%s>%s</th>", g->number[i] ? " class=\"n\"" : "", g->head[i]);
+	html_raw(p, "</tr></thead>\n<tbody>\n");
 }
+
+static void row(struct page *p, const struct page_grid *g, const char *const *cell)
+{
+	html_raw(p, "<tr>");
+	for (int i = 0; i < GRID_COLUMNS; i++) {
+		html_raw(p, i == 0 ? "<th scope=\"row\">" : g->number[i] ? "<td class=\"n\">" : "<td>");
+		html_text(p, cell[i]);
+		html_raw(p, i == 0 ? "</th>" : "</td>");
+	}
+	html_raw(p, "</tr>\n");
+}
+
+/* Escaping takes line ends for spaces. */
+static void verbatim(struct page *p, const char *name, const char *text)
+{
+	bytes_format(p->to, "<div class=\"scroll\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><pre><code>", name);
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+		struct bytes line = {NULL, 0, 0, false};
+		bytes_add(&line, text, n);
+		html_text(p, line.data);
+		html_raw(p, "\n");
+		bytes_free(&line);
+		text += n + (text[n] == '\n');
+	}
+	html_raw(p, "</code></pre></div>\n");
+}
+
+const struct document_format document_html = {.begin = html_begin,
+                                              .section = html_section,
+                                              .heading = heading,
+                                              .paragraph = html_paragraph,
+                                              .list = list,
+                                              .entry = entry,
+                                              .finding = finding,
+                                              .summary = html_summary,
+                                              .table = table,
+                                              .grid = grid,
+                                              .row = row,
+                                              .figure = html_figure,
+                                              .downloads = downloads,
+                                              .verbatim = verbatim,
+                                              .end = html_end};

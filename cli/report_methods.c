@@ -1,10 +1,9 @@
 /* The methods of a report, each with its reference.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/intl.h"
-#include "report_html.h"
+#include "document.h"
 
 enum { MOST_REFERENCES = 48 };
 
@@ -28,16 +27,8 @@ static int number_of(struct references *r, const char *text)
 
 static void method(struct page *p, struct references *r, const char *title, const char *summary, const char *code, const char *reference)
 {
-	page_raw(p, "<div><dt>");
-	page_text(p, title);
-	page_raw(p, "</dt><dd>");
-	page_text(p, summary);
-	if (code != NULL)
-		bytes_format(p->to, " (<code>%s</code>)", code);
 	int n = strcmp(reference, "-") != 0 ? number_of(r, reference) : 0;
-	if (n > 0)
-		bytes_format(p->to, " [<a href=\"#r%d\">%d</a>]", n, n);
-	page_raw(p, "</dd></div>\n");
+	page_entry(p, &(struct page_entry){.name = title, .words = summary, .code = code, .reference = n});
 }
 
 static bool has_rows(const struct causa_frame *f)
@@ -65,18 +56,18 @@ static void beside(struct page *p, struct references *r)
 
 static void conventions(struct page *p)
 {
-	page_definition(p, _("Partly covered year"), _("takes no part in pooled ratios, changes or trends unless asked for; where an exposure is "
+	page_term(p, _("Partly covered year"), _("takes no part in pooled ratios, changes or trends unless asked for; where an exposure is "
 	                                               "assumed, the text says so"));
-	page_definition(p, _("Blank cells"), _("are never read as 0; a sum over blanks is called a lower bound"));
-	page_definition(p, _("Bold rows"), _("the adjusted p is below 1 minus the level, and nothing else"));
-	page_definition(p, _("Rounding"), _("shows only the digits that the cases carry; no rounding moves a number on to 0 or on to no change. The CSV "
+	page_term(p, _("Blank cells"), _("are never read as 0; a sum over blanks is called a lower bound"));
+	page_term(p, _("Bold rows"), _("the adjusted p is below 1 minus the level, and nothing else"));
+	page_term(p, _("Rounding"), _("shows only the digits that the cases carry; no rounding moves a number on to 0 or on to no change. The CSV "
 	                                    "and JSON files carry full precision."));
 }
 
 void page_methods(struct page *p)
 {
 	struct references r = {.n = 0};
-	page_raw(p, "<dl class=\"meth\">\n");
+	page_list(p, LIST_METHODS);
 	for (unsigned m = 1; m < CAUSA_METHODS; m++) {
 		const struct causa_method_info *info = causa_method_about((enum causa_method)m);
 		if (report_uses(p->r, info))
@@ -84,13 +75,10 @@ void page_methods(struct page *p)
 	}
 	beside(p, &r);
 	conventions(p);
-	page_raw(p, "</dl>\n");
+	page_end_list(p);
 	page_heading(p, _("References"));
-	page_raw(p, "<ol class=\"refs\">\n");
-	for (int i = 0; i < r.n; i++) {
-		bytes_format(p->to, "<li id=\"r%d\">", i + 1);
-		page_text(p, r.text[i]);
-		page_raw(p, "</li>\n");
-	}
-	page_raw(p, "</ol>\n");
+	page_list(p, LIST_REFERENCES);
+	for (int i = 0; i < r.n; i++)
+		page_term(p, NULL, r.text[i]);
+	page_end_list(p);
 }

@@ -5,57 +5,49 @@
 #include <string.h>
 
 #include "base/intl.h"
-#include "report_html.h"
+#include "document.h"
 
 /* ---- provenance ---- */
 
 static void inputs(struct page *p)
 {
 	const struct causa_about *about = p->r->input->panel->about;
-	bytes_format(p->to, "<tr><th scope=\"row\">%s</th><td>", _("Input"));
 	for (uint32_t i = 0; i < about->files; i++) {
-		page_raw(p, i > 0 ? "<br>" : "");
-		page_text(p, about->file[i].name);
-		bytes_format(p->to, "<br><code>SHA-256 %s</code>", about->file[i].sha256);
+		char digest[80];
+		snprintf(digest, sizeof digest, "SHA-256 %s", about->file[i].sha256);
+		page_entry(p, &(struct page_entry){.name = i == 0 ? _("Input") : NULL, .words = about->file[i].name, .code = digest});
 	}
-	page_raw(p, "</td></tr>\n");
 }
 
 static void settings(struct page *p)
 {
-	bytes_format(p->to, "<tr><th scope=\"row\">%s</th><td>", _("Options"));
-	for (uint32_t i = 0; i < p->r->settings.n; i++) {
-		page_raw(p, i > 0 ? " \xC2\xB7 " : "");
-		page_text(p, p->r->settings.setting[i].name);
-		page_raw(p, " ");
-		page_text(p, p->r->settings.setting[i].value);
-	}
-	page_raw(p, "</td></tr>\n");
+	struct bytes words = {NULL, 0, 0, false};
+	for (uint32_t i = 0; i < p->r->settings.n; i++)
+		bytes_format(&words, "%s%s %s", i > 0 ? " \xC2\xB7 " : "", p->r->settings.setting[i].name, p->r->settings.setting[i].value);
+	page_term(p, _("Options"), words.data);
+	p->to->failed = p->to->failed || words.failed;
+	bytes_free(&words);
 }
 
 void page_provenance(struct page *p)
 {
 	const struct causa_about *about = p->r->input->panel->about;
 	char words[1024];
-	page_paragraph(p, NULL, _("The page carries no time of its own: the same input, options and versions give the same bytes."));
-	page_raw(p, "<div class=\"tw\"><div class=\"scroll\"><table class=\"prov\"><caption class=\"vh\">");
-	page_text(p, _("Provenance"));
-	page_raw(p, "</caption><tbody>\n<tr><th scope=\"row\">");
-	page_text(p, _("Command"));
-	page_raw(p, "</th><td><code>");
-	page_text(p, p->r->command);
-	page_raw(p, "</code></td></tr>\n");
+	page_paragraph(p, NULL, _("The report carries no time of its own: the same input, options and versions give the same bytes."));
+	page_list(p, LIST_RECORDS);
+	page_entry(p, &(struct page_entry){.name = _("Command"), .code = p->r->command});
 	snprintf(words, sizeof words, "causa %s; %s", causa_version(), p->r->plots->versions());
-	page_row(p, _("Program"), words);
+	page_term(p, _("Program"), words);
 	inputs(p);
 	settings(p);
 	if (about->reference != NULL)
-		page_row(p, _("Source"), about->reference);
+		page_term(p, _("Source"), about->reference);
 	if (about->licence != NULL)
-		page_row(p, _("Licence of the data"), about->licence);
-	page_raw(p, "<tr><th scope=\"row\"><a href=\"provenance.json\">provenance.json</a></th><td>");
-	page_text(p, _("this section, with the SHA-256 of every file of the folder"));
-	page_raw(p, "</td></tr>\n</tbody></table></div></div>\n");
+		page_term(p, _("Licence of the data"), about->licence);
+	page_entry(p, &(struct page_entry){.name = "provenance.json",
+	                                   .words = _("this section, with the SHA-256 of every file of the folder"),
+	                                   .file = "provenance.json"});
+	page_end_list(p);
 	page_paragraph(p, NULL, _("To repeat it, run the command above, or causa verify on this folder: it makes the report again and compares every byte."));
 }
 
@@ -160,33 +152,17 @@ void page_citation(struct page *p)
 {
 	const struct causa_about *about = p->r->input->panel->about;
 	const char *title = page_words(p, &about->title), *source = page_words(p, &about->source);
-	struct bytes bib = {NULL, 0, 0, false};
-	page_raw(p, "<p><cite>");
-	page_text(p, title != NULL ? title : about->name);
-	page_raw(p, "</cite>. ");
-	bytes_format(p->to, _("Statistical report, computed by causa %s."), causa_version());
-	if (source != NULL) {
-		page_raw(p, " ");
-		page_text(p, _("Source:"));
-		page_raw(p, " ");
-		page_text(p, source);
-		page_raw(p, ".");
-	}
-	page_raw(p, "</p>\n");
+	struct bytes bib = {NULL, 0, 0, false}, words = {NULL, 0, 0, false};
+	bytes_format(&words, "%s. ", title != NULL ? title : about->name);
+	bytes_format(&words, _("Statistical report, computed by causa %s."), causa_version());
+	if (source != NULL)
+		bytes_format(&words, " %s %s.", _("Source:"), source);
+	page_paragraph(p, NULL, words.data);
 	report_citation(p->r, &bib);
-	bytes_format(p->to, "<div class=\"scroll\" role=\"region\" aria-label=\"BibTeX\" tabindex=\"0\"><pre><code>");
-	for (const char *line = bib.data != NULL ? bib.data : ""; *line != '\0';) { /* escaping would take line ends for spaces */
-		size_t n = strcspn(line, "\n");
-		struct bytes one = {NULL, 0, 0, false};
-		bytes_add(&one, line, n);
-		page_text(p, one.data);
-		page_raw(p, "\n");
-		bytes_free(&one);
-		line += n + (line[n] == '\n');
-	}
-	page_raw(p, "</code></pre></div>\n<p class=\"dl\">");
-	page_text(p, _("Download:"));
-	page_raw(p, " <a href=\"citation.bib\">BibTeX</a></p>\n");
-	p->to->failed = p->to->failed || bib.failed;
+	if (bib.data != NULL)
+		p->format->verbatim(p, "BibTeX", bib.data);
+	p->format->downloads(p, NULL, "citation", "bib", "BibTeX");
+	p->to->failed = p->to->failed || bib.failed || words.failed;
 	bytes_free(&bib);
+	bytes_free(&words);
 }

@@ -42,11 +42,6 @@ void bytes_text(struct bytes *b, const char *text)
 	bytes_add(b, text, strlen(text));
 }
 
-void bytes_char(struct bytes *b, char c)
-{
-	bytes_add(b, &c, 1);
-}
-
 void bytes_repeat(struct bytes *b, char c, size_t n)
 {
 	while (n-- > 0)

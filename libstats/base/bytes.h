@@ -17,7 +17,15 @@ struct bytes {
 
 void bytes_add(struct bytes *b, const void *data, size_t size);
 void bytes_text(struct bytes *b, const char *text);
-void bytes_char(struct bytes *b, char c);
+static inline void bytes_char(struct bytes *b, char c)
+{
+	if (b->failed || b->room < 2 || b->size > b->room - 2) {
+		bytes_add(b, &c, 1);
+		return;
+	}
+	b->data[b->size++] = c;
+	b->data[b->size] = '\0';
+}
 void bytes_repeat(struct bytes *b, char c, size_t n);
 void bytes_format(struct bytes *b, const char *format, ...) CAUSA_PRINTF(2, 3);
 /* Length of the UTF-8 character at text, of which n bytes may be read, and its code point; 0 when it is not valid (overlong, a

@@ -12,11 +12,17 @@ enum { MOST_ROWS = 4 };
 
 bool repeats_block(struct repeats *r, unsigned bucket)
 {
-	struct repeat_block *block = r->failed ? NULL : malloc(sizeof *block);
-	if (block == NULL) {
-		r->failed = true;
-		return false;
+	if (r->slab_left == 0) {
+		struct repeat_slab *slab = r->failed ? NULL : malloc(sizeof *slab);
+		if (slab == NULL) {
+			r->failed = true;
+			return false;
+		}
+		slab->before = r->slab;
+		r->slab = slab;
+		r->slab_left = REPEAT_SLAB;
 	}
+	struct repeat_block *block = &r->slab->block[--r->slab_left];
 	block->before = r->bucket[bucket];
 	r->used[bucket] = 0;
 	r->bucket[bucket] = block;
@@ -197,12 +203,10 @@ bool repeats_first(const struct repeats *const *all, unsigned count, uint64_t *l
 
 void repeats_free(struct repeats *r)
 {
-	for (unsigned b = 0; b < REPEAT_BUCKETS; b++) {
-		while (r->bucket[b] != NULL) {
-			struct repeat_block *before = r->bucket[b]->before;
-			free(r->bucket[b]);
-			r->bucket[b] = before;
-		}
+	while (r->slab != NULL) {
+		struct repeat_slab *before = r->slab->before;
+		free(r->slab);
+		r->slab = before;
 	}
 	for (size_t i = 0; i < r->rows; i++)
 		free(r->row[i].key);

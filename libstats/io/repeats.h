@@ -7,11 +7,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { REPEAT_BUCKETS = 128, REPEAT_BLOCK = 511 };
+enum { REPEAT_BUCKETS = 128, REPEAT_BLOCK = 511, REPEAT_SLAB = 64 };
 
 struct repeat_block {
 	struct repeat_block *before;
 	uint64_t hash[REPEAT_BLOCK];
+};
+
+/* Blocks that are asked for together: one at a time keeps the system busy, and the other threads waiting for it. */
+struct repeat_slab {
+	struct repeat_slab *before;
+	struct repeat_block block[REPEAT_SLAB];
 };
 
 /* A row whose key is looked for again, with its full key. */
@@ -24,6 +30,8 @@ struct repeat_row {
 struct repeats {
 	struct repeat_block *bucket[REPEAT_BUCKETS];
 	uint16_t used[REPEAT_BUCKETS]; /* hashes in the newest block; the others are full */
+	struct repeat_slab *slab;
+	uint32_t slab_left;        /* blocks of the newest slab that are not in use */
 	/* the second time: only rows with one of these hashes, sorted */
 	const uint64_t *wanted;
 	size_t wants;

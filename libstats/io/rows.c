@@ -27,6 +27,7 @@ struct key_run {
 	uint32_t first, last;
 	uint64_t always;           /* bit i: column first + i is, whatever it holds */
 	struct texts_seen seen;
+	uint64_t now;              /* hash of what the last row held */
 };
 
 enum { MOST_REMEMBERED = 1 << 16 };
@@ -66,6 +67,20 @@ static void mark_keys(const struct plan *p, uint8_t *mark)
 		mark[p->month_column] = KEY_ALWAYS;
 }
 
+/* The last column that holds neither a count nor nothing of interest. */
+static uint32_t last_text(const struct rows *r)
+{
+	const struct plan *p = r->plan;
+	int last = p->year_column > p->month_column ? p->year_column : p->month_column;
+	for (uint32_t d = 0; d < p->dims; d++)
+		last = p->dim[d] > last ? p->dim[d] : last;
+	for (uint32_t i = 0; i < p->filters; i++)
+		last = (int)p->filter[i].column > last ? (int)p->filter[i].column : last;
+	if (r->runs > 0 && (int)r->run[r->runs - 1].last > last)
+		last = (int)r->run[r->runs - 1].last;
+	return last > 0 ? (uint32_t)last : 0;
+}
+
 static bool find_keys(struct rows *r)
 {
 	const struct plan *p = r->plan;
@@ -85,6 +100,7 @@ static bool find_keys(struct rows *r)
 		run->last = i;
 		run->always |= (uint64_t)(mark[i] == KEY_ALWAYS) << (i - run->first);
 	}
+	r->last_text = last_text(r);
 	return true;
 }
 
@@ -132,12 +148,28 @@ void rows_close(struct rows *r)
 
 /* ---- texts ---- */
 
+/* Rows mostly begin as the row before does: what stands there is known already. `same`: so many bytes are those of the last row that
+ * was put, which began at `before`; what it said is in year, month and id. */
 struct reading {
 	struct rows *r;
 	struct slices s;
 	uint64_t rank;
 	struct causa_error *err;
+	uint32_t before;
+	size_t same;
+	bool begun;                /* there is such a row */
+	int32_t year;
+	int month;
+	uint32_t id[BUILD_DIMS];
+	uint64_t apart;            /* hash of its keys that are no labels, unless rows are added */
+	uint32_t series;           /* of its labels, where they are no total */
+	bool same_series;          /* this row has the labels of that one */
 };
+
+static inline bool is_unchanged(const struct reading *x, int column)
+{
+	return column >= 0 && x->s.at[column] - x->s.start < x->same;
+}
 
 static const struct record *record_of(struct reading *x)
 {
@@ -230,12 +262,13 @@ static enum causa_status learn_label(struct reading *x, uint32_t d, struct text_
 
 static enum causa_status find_label(struct reading *x, uint32_t d, uint32_t *id)
 {
+	static const char all[5 + SAME_SLACK] = "(all)";
 	struct rows *r = x->r;
 	struct texts_seen *texts = &r->dim[d];
 	bool fresh;
 	size_t n = 5;
 	int column = r->plan->dim[d];
-	const char *p = column >= 0 ? slice(&x->s, (uint32_t)column, &n) : "(all)\0\0\0\0\0\0\0\0";
+	const char *p = column >= 0 ? slice(&x->s, (uint32_t)column, &n) : all;
 	*id = texts_seen_put(texts, p, n, x->rank, &fresh);
 	if (*id == UINT32_MAX)
 		return no_memory(x);
@@ -258,6 +291,8 @@ static enum causa_status is_kept(struct reading *x, bool *kept)
 		const struct plan_filter *f = &r->plan->filter[i];
 		bool fresh;
 		size_t n;
+		if (is_unchanged(x, (int)f->column))
+			continue;
 		const char *p = slice(&x->s, f->column, &n);
 		uint32_t id = texts_seen_put(&r->filter[i], p, n, x->rank, &fresh);
 		if (id == UINT32_MAX)
@@ -340,6 +375,8 @@ static enum causa_status find_year(struct reading *x, int32_t *year, int *month)
 {
 	const struct plan *p = x->r->plan;
 	size_t n;
+	if (p->year_kind != PLAN_YEAR_FIXED && is_unchanged(x, p->year_column))
+		return CAUSA_OK;
 	*month = 0;
 	*year = p->year;
 	if (p->year_kind == PLAN_YEAR_DATE)
@@ -401,9 +438,10 @@ static struct rows_year *year_end(struct rows *r, int32_t year)
 
 static bool note_end(struct rows *r, int32_t year, int last, uint64_t line)
 {
-	struct rows_year *end = year_end(r, year);
+	struct rows_year *end = r->last_end < r->ends && r->end[r->last_end].year == year ? &r->end[r->last_end] : year_end(r, year);
 	if (end == NULL)
 		return false;
+	r->last_end = (uint32_t)(end - r->end);
 	if (last <= end->least) {
 		end->least = last;
 		end->least_line = line;
@@ -448,6 +486,29 @@ static enum causa_status read_count(struct reading *x, uint32_t column, int64_t 
 	return field_count(record_of(x), column, x->r->plan->header[column], &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
 }
 
+#define LANES UINT64_C(0x0001000100010001)
+
+/* Four digits with one byte after each, each in its lane of sixteen bits; *wrong: the highest bit of lanes that hold none. */
+static inline uint64_t four_lanes(const char *p, uint64_t *wrong)
+{
+	uint64_t word;
+	memcpy(&word, p, 8);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+	word >>= 8;
+#endif
+	word = (word & 0xFF * LANES) ^ '0' * LANES;
+	*wrong |= word + (0x8000 - 10) * LANES;
+	return word;
+}
+
+/* The sum of twelve digits with one byte after each; false: some are no digits. */
+static inline bool twelve_digits(const char *p, int64_t *sum)
+{
+	uint64_t wrong = 0, all = four_lanes(p, &wrong) + four_lanes(p + 8, &wrong) + four_lanes(p + 16, &wrong);
+	*sum = (int64_t)(all * LANES >> 48);
+	return (wrong & 0x8000 * LANES) == 0;
+}
+
 /* All twelve months in columns side by side, each a plain number: their sum. */
 static inline bool are_plain_months(const struct reading *x, const struct plan_value *v, uint32_t n, int64_t *value)
 {
@@ -456,6 +517,9 @@ static inline bool are_plain_months(const struct reading *x, const struct plan_v
 	int64_t sum = 0, one;
 	if (n != 12 || v[11].column != v[0].column + 11 || !x->r->months_in_order || x->r->codes_of_digits)
 		return false;
+	/* Eleven marks and as many digits as there is room for; unless digits are the marks. */
+	if (at[11] - from == 23 && (unsigned char)(x->s.text[at[0]] - '0') > 9 && twelve_digits(x->s.text + from, value))
+		return true;
 	for (uint32_t i = 0; i < 12; i++) {
 		/* One digit or two without asking which: nobody could foresee it. */
 		uint32_t to = at[i], n_digits = to - from, two = n_digits == 2;
@@ -570,10 +634,12 @@ static uint64_t run_hash(struct reading *x, struct key_run *run)
 {
 	bool fresh;
 	size_t n;
+	if (is_unchanged(x, (int)run->last))
+		return run->now;
 	const char *p = slice(&x->s, run->first, &n);
 	n = (size_t)(x->s.text + x->s.at[run->last] - p);
 	if (run->seen.n >= MOST_REMEMBERED)
-		return hash_run(x, run);
+		return run->now = hash_run(x, run);
 	uint32_t id = texts_seen_put(&run->seen, p, n, 0, &fresh);
 	if (id == UINT32_MAX) {
 		x->r->repeats.failed = true;
@@ -581,17 +647,25 @@ static uint64_t run_hash(struct reading *x, struct key_run *run)
 	}
 	if (fresh)
 		run->seen.text[id].key = hash_run(x, run);
-	return run->seen.text[id].key;
+	return run->now = run->seen.text[id].key;
 }
 
-static uint64_t key_hash(struct reading *x, int32_t year, const uint32_t *id)
+/* Of all columns that are keys and no labels. Rows that are added need it only for totals, which are few. */
+static uint64_t runs_hash(struct reading *x)
 {
 	struct rows *r = x->r;
-	uint64_t hash = (uint64_t)(uint32_t)year * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t sum = 0;
+	for (uint32_t i = 0; i < r->runs; i++)
+		sum += r->plan->add ? hash_run(x, &r->run[i]) : run_hash(x, &r->run[i]);
+	return sum;
+}
+
+static uint64_t key_hash(const struct reading *x, int32_t year, const uint32_t *id)
+{
+	const struct rows *r = x->r;
+	uint64_t hash = (uint64_t)(uint32_t)year * UINT64_C(0x9E3779B97F4A7C15) + x->apart;
 	for (uint32_t d = 0; d < r->plan->dims; d++)
 		hash += r->dim[d].text[id[d]].key;
-	for (uint32_t i = 0; i < r->runs; i++)
-		hash += run_hash(x, &r->run[i]);
 	return hash ^ hash >> 29;
 }
 
@@ -658,8 +732,7 @@ static enum causa_status put_total(struct reading *x, const uint32_t *id, int32_
 	if (t->label == NULL)
 		return no_memory(x);
 	memcpy(t->group, id, r->plan->dims * sizeof *id);
-	for (uint32_t i = 0; i < r->runs; i++)
-		t->apart += run_hash(x, &r->run[i]);
+	t->apart = r->plan->add ? runs_hash(x) : x->apart;
 	memcpy(t->value, value, sizeof t->value);
 	memcpy(t->status, status, sizeof t->status);
 	r->totals++;
@@ -670,7 +743,7 @@ static enum causa_status put_total(struct reading *x, const uint32_t *id, int32_
 static enum causa_status target_label(struct reading *x, const struct plan_target *t, uint32_t *id)
 {
 	bool fresh;
-	char padded[512 + 8] = "";
+	char padded[512 + SAME_SLACK] = "";
 	size_t n = strlen(t->offence);
 	n = n < 512 ? n : 512;
 	memcpy(padded, t->offence, n);
@@ -747,10 +820,13 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 		return got;
 	if (r->dim[0].text[id[0]].means & LABEL_TOTAL)
 		return put_total(x, id, year, value, status);
-	uint32_t series = tally_series(&r->cells, id, x->rank), seen = 0;
+	uint32_t seen = 0;
+	if (!x->same_series || t->offence != NULL)
+		x->series = tally_series(&r->cells, id, x->rank);
+	x->same_series = true;
 	for (uint32_t m = 0; m < r->plan->measures; m++)
 		seen |= status[m] == CAUSA_SEEN ? 1U << m : 0U;
-	tally_add(&r->cells, series, year, 1, seen, value, status, x->s.line);
+	tally_add(&r->cells, x->series, year, 1, seen, value, status, x->s.line);
 	r->kept++;
 	if (!r->plan->add)
 		note_key(x, year, id);
@@ -767,32 +843,38 @@ static bool is_total_row(const struct reading *x, const uint32_t *id)
 static enum causa_status put_record(struct reading *x)
 {
 	const struct plan *p = x->r->plan;
-	uint32_t id[BUILD_DIMS];
-	int32_t year;
-	int month;
 	bool kept;
+	x->same = x->begun ? same_beginning(x->s.text + x->before, x->s.text + x->s.start, x->s.at[x->r->last_text] + 1 - x->s.start) : 0;
 	enum causa_status got = is_kept(x, &kept);
 	if (got != CAUSA_OK || !kept)
 		return got;
-	got = find_year(x, &year, &month);
-	if (got != CAUSA_OK || (year == 0 && p->year_kind == PLAN_YEAR_PATTERN))
+	x->begun = false;
+	got = find_year(x, &x->year, &x->month);
+	if (got != CAUSA_OK || (x->year == 0 && p->year_kind == PLAN_YEAR_PATTERN))
 		return got;
 	if (got == CAUSA_OK && p->month_column >= 0)
-		got = find_month(x, &month);
-	if (got == CAUSA_OK && p->month_column >= 0 && !note_end(x->r, year, month, x->s.line))
+		got = find_month(x, &x->month);
+	if (got == CAUSA_OK && p->month_column >= 0 && !note_end(x->r, x->year, x->month, x->s.line))
 		got = no_memory(x);
-	if (got == CAUSA_OK && p->month_column >= 0 && p->last_month > 0 && month > p->last_month)
+	if (got == CAUSA_OK && p->month_column >= 0 && p->last_month > 0 && x->month > p->last_month)
 		return CAUSA_OK;
+	x->same_series = true;
 	for (uint32_t d = 0; d < p->dims && got == CAUSA_OK; d++) {
-		if (d > 0 || p->target[0].offence == NULL)
-			got = find_label(x, d, &id[d]);
+		if ((d > 0 || p->target[0].offence == NULL) && !is_unchanged(x, p->dim[d])) {
+			x->same_series = false;
+			got = find_label(x, d, &x->id[d]);
+		}
 	}
-	if (got == CAUSA_OK && year < 0) /* no cases, but what is printed of them */
-		return is_total_row(x, id) ? CAUSA_OK : put_printed(x, id, p->value[0].column, -year % 4096, -year / 4096, false);
+	if (got == CAUSA_OK && x->year < 0) /* no cases, but what is printed of them */
+		return is_total_row(x, x->id) ? CAUSA_OK : put_printed(x, x->id, p->value[0].column, -x->year % 4096, -x->year / 4096, false);
+	if (!p->add)
+		x->apart = runs_hash(x);
 	for (uint32_t i = 0; i < p->targets && got == CAUSA_OK; i++) {
-		got = put_target(x, &p->target[i], year, id);
+		got = put_target(x, &p->target[i], x->year, x->id);
 		x->rank++;
 	}
+	x->begun = got == CAUSA_OK;
+	x->before = x->s.start;
 	return got;
 }
 

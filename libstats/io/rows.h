@@ -49,10 +49,10 @@ struct rows {
 	struct rows_printed *printed;
 	uint64_t printeds, printed_room;
 	struct rows_year *end;
-	uint32_t ends, end_room;
+	uint32_t ends, end_room, last_end; /* last_end: that was asked for */
 	struct repeats repeats;
 	struct key_run *run;
-	uint32_t runs;
+	uint32_t runs, last_text;  /* last_text: the last column that is asked for what it says */
 	bool codes_of_digits;      /* some text that means no count is a number */
 	bool months_in_order;      /* months stand in columns side by side, January first */
 	bool check_utf8;           /* the text is thought to be UTF-8 */

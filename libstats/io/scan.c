@@ -63,10 +63,26 @@ static inline uint64_t plain_high(const char *text)
 #define SCAN_HIGH() ((uint64_t)(uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(top) << 32)
 #include "io/scan_loop.h"
 
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,pclmul,popcnt,bmi")))
+
+/* Where the bits are: the numbers 0 to 63, of which those are kept that a bit stands for; sixteen at a time. */
+AVX512 static inline void avx512_put(uint32_t *to, uint32_t from, uint64_t bits, int count)
+{
+	static const unsigned char number[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+	                                         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+	                                         44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+	__m512i all = _mm512_loadu_si512((const void *)number), kept = _mm512_maskz_compress_epi8(bits, all), base = _mm512_set1_epi32((int)from);
+	_mm512_storeu_si512(to, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+	for (int k = 16; k < count; k += 16) {
+		kept = _mm512_alignr_epi32(kept, kept, 4);
+		_mm512_storeu_si512(to + k, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+	}
+}
+
 #define SCAN(name) avx512_##name
 #define SCAN_PREFIX_XOR(x) SCAN_BY_PRODUCT(x)
-#define SCAN_LOWEST(x) ((uint32_t)_tzcnt_u64(x))
-#define SCAN_TARGET __attribute__((target("avx512f,avx512bw,pclmul,popcnt,bmi")))
+#define SCAN_PUT avx512_put
+#define SCAN_TARGET AVX512
 #define SCAN_LOAD(p) __m512i block = _mm512_loadu_si512((const void *)(p))
 #define SCAN_MASK(c) _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(c))
 #define SCAN_HIGH() _mm512_movepi8_mask(block)
@@ -76,7 +92,7 @@ static inline uint64_t plain_high(const char *text)
 void scan_count(const char *text, size_t n, char before, struct scan_count *out)
 {
 #ifdef SCAN_X86
-	if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul")) {
+	if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul")) {
 		avx512_count(text, n, before, out);
 		return;
 	}
@@ -91,7 +107,7 @@ void scan_count(const char *text, size_t n, char before, struct scan_count *out)
 void scan_index(const char *text, size_t n, char delimiter, char before, struct scan_index *index)
 {
 #ifdef SCAN_X86
-	if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul")) {
+	if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul")) {
 		avx512_index(text, n, delimiter, before, index);
 		return;
 	}

@@ -1,7 +1,6 @@
-/* The loops of scan.c, for one set of instructions: included once for each. SCAN(name), SCAN_TARGET and SCAN_MASK are given.
+/* The loops of scan.c, for one set of instructions: included once for each. SCAN(name), SCAN_TARGET and what the
+ * blocks are read with are given.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-
-#define SCAN_PUT(to) ((to) = (uint32_t)i + SCAN_LOWEST(stop), stop &= stop - 1)
 
 SCAN_TARGET static void SCAN(count)(const char *text, size_t n, char before, struct scan_count *out)
 {
@@ -21,6 +20,18 @@ SCAN_TARGET static void SCAN(count)(const char *text, size_t n, char before, str
 	}
 	*out = (struct scan_count){quotes, lines, high != 0, nul != 0};
 }
+
+#ifndef SCAN_PUT
+/* Where the bits are: eight at a time without asking, there is room for what is too much. */
+SCAN_TARGET static inline void SCAN(put)(uint32_t *to, uint32_t from, uint64_t bits, int count)
+{
+	for (int k = 0; k < count; k += 8) {
+		for (int j = 0; j < 8; j++, bits &= bits - 1)
+			to[k + j] = from + SCAN_LOWEST(bits);
+	}
+}
+#define SCAN_PUT SCAN(put)
+#endif
 
 SCAN_TARGET static void SCAN(index)(const char *text, size_t n, char delimiter, char before, struct scan_index *index)
 {
@@ -43,20 +54,13 @@ SCAN_TARGET static void SCAN(index)(const char *text, size_t n, char delimiter, 
 			stop &= ~inside;
 			end &= ~inside;
 		}
-		for (uint64_t e = end; e != 0; e &= e - 1)
-			index->end[ends++] = (uint32_t)(ats + (size_t)__builtin_popcountll(stop & ((e & -e) - 1)));
+		/* Mostly one or none: without asking which, nobody could foresee it. */
+		index->end[ends] = (uint32_t)(ats + (size_t)__builtin_popcountll(stop & ((end & -end) - 1)));
+		ends += end != 0;
+		for (end &= end - (end != 0); end != 0; end &= end - 1)
+			index->end[ends++] = (uint32_t)(ats + (size_t)__builtin_popcountll(stop & ((end & -end) - 1)));
 		int count = __builtin_popcountll(stop);
-		uint32_t *at = index->at + ats;
-		for (int k = 0; k < count; k += 8) { /* eight at a time without asking: there is room for what is too much */
-			SCAN_PUT(at[k]);
-			SCAN_PUT(at[k + 1]);
-			SCAN_PUT(at[k + 2]);
-			SCAN_PUT(at[k + 3]);
-			SCAN_PUT(at[k + 4]);
-			SCAN_PUT(at[k + 5]);
-			SCAN_PUT(at[k + 6]);
-			SCAN_PUT(at[k + 7]);
-		}
+		SCAN_PUT(index->at + ats, (uint32_t)i, stop, count);
 		ats += (size_t)count;
 	}
 	index->ats = ats;
@@ -72,5 +76,5 @@ SCAN_TARGET static void SCAN(index)(const char *text, size_t n, char delimiter, 
 #undef SCAN_MASK
 #undef SCAN_HIGH
 #undef SCAN_PREFIX_XOR
-#undef SCAN_LOWEST
 #undef SCAN_PUT
+#undef SCAN_LOWEST

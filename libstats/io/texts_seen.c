@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { BLOCK = 16000 };
+
 static uint32_t slot_of(const struct texts_seen *t, const char *p, size_t n, uint64_t hash)
 {
 	uint32_t at = (uint32_t)hash & (t->slots - 1);
@@ -34,6 +36,22 @@ static bool more_room(struct texts_seen *t)
 	return true;
 }
 
+static char *keep(struct texts_seen *t, const char *p, size_t n)
+{
+	if (t->free == NULL || n > t->left) {
+		size_t room = n > BLOCK ? n : BLOCK;
+		t->free = arena_new(&t->arena, room + SAME_SLACK, 1);
+		if (t->free == NULL)
+			return NULL;
+		t->left = room;
+	}
+	char *copy = t->free;
+	memcpy(copy, p, n);
+	t->free += n;
+	t->left -= n;
+	return copy;
+}
+
 static uint32_t add(struct texts_seen *t, const char *p, size_t n, uint64_t hash, bool *fresh)
 {
 	if (t->slots > 0) {
@@ -43,10 +61,9 @@ static uint32_t add(struct texts_seen *t, const char *p, size_t n, uint64_t hash
 	}
 	if (t->n == t->room && !more_room(t))
 		return UINT32_MAX;
-	char *copy = n < UINT32_MAX - 16 ? arena_new(&t->arena, n + 9, 1) : NULL;
+	char *copy = n < UINT32_MAX - 16 ? keep(t, p, n) : NULL;
 	if (copy == NULL)
 		return UINT32_MAX;
-	memcpy(copy, p, n);
 	t->text[t->n] = (struct text_seen){copy, (uint32_t)n, 0, hash, UINT64_MAX, 0, t->n};
 	t->slot[slot_of(t, p, n, hash)] = ++t->n;
 	*fresh = true;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "io/same.h"
 #include "table/arena.h"
 
 struct text_seen {
@@ -24,6 +25,8 @@ struct texts_seen {
 	struct text_seen *text;
 	uint32_t n, room, last;    /* last: that was asked for */
 	uint32_t *slot, slots;
+	char *free;                /* room for further bytes; SAME_SLACK behind `left` of them can be read */
+	size_t left;
 	struct arena arena;
 };
 
@@ -56,29 +59,7 @@ static inline uint64_t bytes_hash(const char *p, size_t n, uint64_t seed)
 /* The number of a text, UINT32_MAX when out of memory. *fresh: it is new, and `means` and `key` are to be filled in. */
 uint32_t texts_seen_add(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh);
 
-/* Both must be readable for eight bytes behind their end. */
-static inline bool same_bytes(const char *a, const char *b, size_t n)
-{
-	uint64_t x, y;
-	size_t i = 0;
-	for (; i + 8 <= n; i += 8) {
-		memcpy(&x, a + i, 8);
-		memcpy(&y, b + i, 8);
-		if (x != y)
-			return false;
-	}
-	if (i == n)
-		return true;
-	memcpy(&x, a + i, 8);
-	memcpy(&y, b + i, 8);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return (x ^ y) << (64 - 8 * (n - i)) == 0;
-#else
-	return memcmp(a + i, b + i, n - i) == 0;
-#endif
-}
-
-/* p must be readable for eight bytes behind its end. */
+/* p must be readable for SAME_SLACK bytes behind its end. */
 static inline uint32_t texts_seen_put(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh)
 {
 	*fresh = false;

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include <causa/number.h>
-
 #include "base/intl.h"
 #include "io/write.h"
 #include "text/display.h"
@@ -15,9 +13,9 @@ struct html {
 	const struct causa_html_options *options;
 };
 
-static bool is_left_out(const struct html *h, uint32_t c)
+static bool is_interval(const struct display_column *c)
 {
-	return h->options->without != NULL && strcmp(h->d->column[c].name, h->options->without) == 0;
+	return c->limit[0] != NULL;
 }
 
 static bool is_numeric(const struct display_column *c)
@@ -25,18 +23,11 @@ static bool is_numeric(const struct display_column *c)
 	return c->align == DISPLAY_RIGHT;
 }
 
-/* Heading in one line: a hyphen at the end of the first one only broke a word. */
 static void put_head(struct html *h, const struct display_column *c)
 {
-	char first[256];
-	size_t n = strlen(c->head[0]);
-	bool hyphen = n > 0 && c->head[0][n - 1] == '-';
-	strcpy(first, "");
-	strncat(first, c->head[0], hyphen ? n - 1 : sizeof first - 1);
-	bytes_xml(&h->to, first);
-	if (n > 0 && !hyphen)
-		bytes_char(&h->to, ' ');
-	bytes_xml(&h->to, c->head[1]);
+	char head[DISPLAY_HEAD];
+	display_head(c, head);
+	bytes_xml(&h->to, head);
 }
 
 static void put_heads(struct html *h)
@@ -44,9 +35,7 @@ static void put_heads(struct html *h)
 	bytes_text(&h->to, "<thead><tr>");
 	for (uint32_t c = 0; c < h->d->columns; c++) {
 		const struct display_column *column = &h->d->column[c];
-		if (is_left_out(h, c))
-			continue;
-		if (column->interval)
+		if (is_interval(column))
 			bytes_text(&h->to, "<th scope=\"colgroup\" colspan=\"2\" class=\"m\">");
 		else
 			bytes_format(&h->to, "<th scope=\"col\"%s>", is_numeric(column) ? " class=\"n\"" : "");
@@ -134,7 +123,7 @@ static void put_words(struct html *h, const char *words)
 static void put_cell(struct html *h, const struct display_column *column, uint64_t row, bool first)
 {
 	const char *cell = column->cell[row];
-	if (column->interval) {
+	if (is_interval(column)) {
 		put_interval(h, cell);
 	} else if (strcmp(column->name, "note") == 0) {
 		bytes_text(&h->to, "<td class=\"nt\">");
@@ -158,14 +147,6 @@ static void put_cell(struct html *h, const struct display_column *column, uint64
 	}
 }
 
-/* Bold means one thing: the adjusted p is below 1 - level. */
-static bool is_strong(const struct html *h, uint64_t row)
-{
-	const struct causa_column *p = causa_frame_column(h->frame, "p_adjusted");
-	return p != NULL && h->options->cross == NULL && causa_column_has(p, row) && h->frame->context != NULL &&
-	       causa_column_f64(p, row) < 1 - h->frame->context->level;
-}
-
 static uint64_t rows_shown(const struct html *h)
 {
 	return h->options->most > 0 && h->options->most < h->d->rows ? h->options->most : h->d->rows;
@@ -176,14 +157,9 @@ static void put_rows(struct html *h)
 	bytes_text(&h->to, "<tbody>\n");
 	uint64_t rows = rows_shown(h);
 	for (uint64_t row = 0; row < rows; row++) {
-		bytes_text(&h->to, is_strong(h, row) ? "<tr class=\"sig\">" : "<tr>");
-		bool first = true;
-		for (uint32_t c = 0; c < h->d->columns; c++) {
-			if (is_left_out(h, c))
-				continue;
-			put_cell(h, &h->d->column[c], row, first);
-			first = false;
-		}
+		bytes_text(&h->to, h->options->cross == NULL && display_is_strong(h->frame, row) ? "<tr class=\"sig\">" : "<tr>");
+		for (uint32_t c = 0; c < h->d->columns; c++)
+			put_cell(h, &h->d->column[c], row, c == 0);
 		bytes_text(&h->to, "</tr>\n");
 	}
 	bytes_text(&h->to, "</tbody></table></div>\n");
@@ -212,14 +188,12 @@ static void put_lettered(struct html *h)
 /* What a page leaves out is in the files beside it. */
 static void put_cut(struct html *h)
 {
-	struct causa_number_style style = causa_number_style(h->options->lang, true);
-	char shown[CAUSA_NUMBER_SIZE], all[CAUSA_NUMBER_SIZE];
+	char words[DISPLAY_NOTE];
 	if (rows_shown(h) == h->d->rows)
 		return;
-	causa_number_count((int64_t)rows_shown(h), &style, shown);
-	causa_number_count((int64_t)h->d->rows, &style, all);
+	display_cut(rows_shown(h), h->d->rows, h->options->lang, words);
 	bytes_text(&h->to, "<p><strong>");
-	bytes_format(&h->to, _("The first %s of %s rows, in the order of the input; the files have all of them."), shown, all);
+	bytes_xml(&h->to, words);
 	bytes_text(&h->to, "</strong></p>");
 }
 
@@ -266,6 +240,7 @@ enum causa_status causa_write_html(const struct causa_frame *frame, const struct
 	                                                  : display_build(frame, options->lang, true, &d);
 	if (status != CAUSA_OK)
 		return status;
+	display_leave_out(&d, options->without);
 	struct html h = {{NULL, 0, 0, false}, frame, &d, options};
 	put_table(&h);
 	if (options->after != NULL)

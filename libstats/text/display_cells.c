@@ -287,8 +287,6 @@ void cells_add_interval(struct build *b, const char *lower, const char *upper, c
 		snprintf(head, sizeof head, b->style.percent_space ? _("%s %% interval") : _("%s%% interval"), number);
 	char **lo = limit_cells(b, lower, say), **hi = limit_cells(b, upper, say);
 	struct display_column *c = cells_add(b, title != NULL ? lower : "lower, upper", head, DISPLAY_LEFT, rank);
-	if (c != NULL)
-		c->interval = true;
 	if (c != NULL && lo != NULL && hi != NULL && !b->out->failed) {
 		int wl = (int)cell_width(lo, b->out->rows), wh = (int)cell_width(hi, b->out->rows);
 		for (uint64_t row = 0; row < b->out->rows; row++) {
@@ -301,6 +299,9 @@ void cells_add_interval(struct build *b, const char *lower, const char *upper, c
 				snprintf(text, sizeof text, _("up to %s"), hi[row] + strspn(hi[row], " "));
 			c->cell[row] = cells_copy(b, text);
 		}
+		c->limit[0] = lo;
+		c->limit[1] = hi;
+		return;
 	}
 	cells_free(lo, b->out->rows);
 	cells_free(hi, b->out->rows);

@@ -115,8 +115,10 @@ static void blanks(struct reason *r)
 		                                          number(r, "blank_cases")), year(r, "to"), a);
 	else
 		n = (size_t)snprintf(r->out, r->size, "%s", _("Cells that it would need are blank."));
-	if (finding_label(r->f, "blank_read_zero", r->row)[0] != '\0' && n < r->size)
-		snprintf(r->out + n, r->size - n, _(" The printed total of %d reads them as 0."), year(r, "to"));
+	if (finding_label(r->f, "blank_read_zero", r->row)[0] != '\0' && n < r->size) {
+		n += (size_t)snprintf(r->out + n, r->size - n, " ");
+		snprintf(r->out + n, n < r->size ? r->size - n : 0, _("The printed total of %d reads them as 0."), year(r, "to"));
+	}
 }
 
 static void withheld(struct reason *r)

@@ -93,15 +93,15 @@ static void change_headline(const struct finding_words *w, char *out, size_t siz
 		snprintf(out, size, _(sentence[GRADE_CANNOT_BE_SAID]), w->subject, w->from, w->to);
 	else if (x == 0 && y == 0)
 		snprintf(out, size, _(none_sentence[w->measure]), w->subject, w->from, w->to);
-	else if (x == 0)
+	else if (x == 0 && from_zero_sentence[w->measure][w->grade] != NULL)
 		snprintf(out, size, _(from_zero_sentence[w->measure][w->grade]), w->subject, w->from, b, w->to);
-	else if (y == 0)
+	else if (y == 0 && to_zero_sentence[w->measure][w->grade] != NULL)
 		snprintf(out, size, _(to_zero_sentence[w->measure][w->grade]), w->subject, a, w->from, w->to);
-	else if (x == y && w->measure == OF_REPORTED)
+	else if (x == y && w->grade == GRADE_NOT_SHOWN && w->measure == OF_REPORTED)
 		snprintf(out, size, NP_("%s: %s case was reported in %d and as many in %d; no change can be shown",
 		                        "%s: %s cases were reported in %d and as many in %d; no change can be shown", x),
 		         w->subject, a, w->from, w->to);
-	else if (x == y)
+	else if (x == y && w->grade == GRADE_NOT_SHOWN)
 		snprintf(out, size, NP_("%s: there was %s criminal case in %d and as many in %d; no change can be shown",
 		                        "%s: there were %s criminal cases in %d and as many in %d; no change can be shown", x),
 		         w->subject, a, w->from, w->to);
