@@ -45,7 +45,7 @@ extern const struct option_info option_table[OPTIONS];
 
 enum { MOST_REPEATS = 64 };
 
-enum { MOST_BY = 16 };
+enum { MOST_BY = 16, MOST_OPERANDS = 512 };
 
 struct options {
 	const char *command;             /* for messages: "ratio" */
@@ -57,7 +57,7 @@ struct options {
 	char by_text[1024];
 	uint16_t by_at[MOST_BY];
 	int bys;
-	const char *operand[2];          /* CHART and INPUT, or INPUT */
+	const char *operand[MOST_OPERANDS]; /* CHART and INPUT, or INPUT; of the audit several */
 	int operands;
 	/* checked values */
 	double level, scale;

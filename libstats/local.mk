@@ -131,6 +131,7 @@ table_sources = \
 
 method_sources = \
 	libstats/method/audit.c \
+	libstats/method/audit_files.c \
 	libstats/method/audit_printed.c \
 	libstats/method/audit_printed.h \
 	libstats/method/audit_rows.c \

@@ -27,6 +27,17 @@ struct causa_findings; /* fields are documented in table/finding.h (internal): o
  *  most     findings that are kept in full, in the order of the checks; 0: all. All of them are counted. */
 enum causa_status causa_audit(const struct causa_panel *panel, uint64_t most, struct causa_findings **out);
 
+/** What several files, read each for itself, say together: a period with the same counts as one of another file (a month or year that
+ *  was copied), a period that two files have, columns that differ from those of the first file, offences that only some have.
+ *
+ *  panel    n panels, n >= 2, in the order in which they were named.  most  as above. Errors  CAUSA_ENOMEM. */
+enum causa_status causa_audit_files(const struct causa_panel *const *panel, uint32_t n, uint64_t most, struct causa_findings **out);
+
+/** The same table as causa_findings_frame for several files: findings[0..n-1] of each, findings[n] of all together. Each row names
+ *  its file. The frame borrows from panel[0], which must outlive it. */
+enum causa_status causa_findings_of_files(const struct causa_findings *const *findings, const struct causa_panel *const *panel, uint32_t n,
+                                          struct causa_frame **out);
+
 /** Number of findings of one severity, whether or not they are kept in full. */
 uint64_t causa_findings_count(const struct causa_findings *findings, enum causa_severity severity);
 /** Number of those that are not. */

@@ -474,7 +474,14 @@ static inline bool is_plain(const char *p, size_t n, int64_t *value)
 	return true;
 }
 
-/* A row of delimiters alone is passed over elsewhere: what is odd has letters. */
+/* Letters beyond ASCII among the counts are as likely a wrong encoding: those stay an error. */
+static bool is_tellable(const char *text)
+{
+	while (*text != '\0' && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
+}
+
 static enum causa_status note_odd(struct reading *x, uint32_t column, const char *text)
 {
 	struct rows *r = x->r;
@@ -493,8 +500,7 @@ static enum causa_status note_odd(struct reading *x, uint32_t column, const char
 	struct rows_odd *one = &r->odd[r->odds++];
 	*one = (struct rows_odd){.column = column, .line = x->s.line, .rank = x->rank};
 	size_t n = strlen(text);
-	while (n >= sizeof one->text || (n > 0 && n < strlen(text) && ((unsigned char)text[n] & 0xC0) == 0x80))
-		n--; /* no character is cut in two */
+	n = n < sizeof one->text ? n : sizeof one->text - 1;
 	memcpy(one->text, text, n);
 	return CAUSA_OK;
 }
@@ -513,7 +519,7 @@ static enum causa_status read_count(struct reading *x, uint32_t column, int64_t 
 	}
 	const struct record *record = record_of(x);
 	enum causa_status got = field_count(record, column, x->r->plan->header[column], &x->r->plan->none, x->r->plan->thousands, value, status, x->err);
-	if (got != CAUSA_EINPUT || !x->r->plan->tell || record == NULL)
+	if (got != CAUSA_EINPUT || !x->r->plan->tell || record == NULL || !is_tellable(record->field[column]))
 		return got;
 	*value = 0;
 	*status = CAUSA_BLANK;

@@ -161,8 +161,8 @@ static enum causa_status cover_years(const struct gather *g, int last, struct pa
 			return causa_fail_at(err, CAUSA_EINPUT, source_name(g->source), e->least_line, 0,
 			                     _("%d ends in %s here and in %s in line %llu: fill in the months, or read like months only with --like-for-like"),
 			                     e->year, _(month_names[e->least - 1]), _(month_names[e->most - 1]), (unsigned long long)e->most_line);
-		if (last == 12 && most < 12 && !panel_build_coverage(build, e->year, (struct causa_coverage){share, share, CAUSA_KNOWN}))
-			continue; /* no row of the year was kept */
+		if (last == 12 && most < 12 && panel_build_coverage(build, e->year, (struct causa_coverage){share, share, CAUSA_KNOWN}))
+			panel_build_months(build, 1, most); /* else no row of the year was kept */
 	}
 	return CAUSA_OK;
 }
@@ -173,7 +173,8 @@ static void cover_file(const struct plan *plan, const struct layout *l, struct p
 	int32_t year = plan->year;
 	if (plan->month > 0) {
 		double share = (double)(days_to(year, plan->month) - days_to(year, plan->month - 1)) / days_to(year, 12);
-		panel_build_coverage(build, year, (struct causa_coverage){share, share, CAUSA_KNOWN});
+		if (panel_build_coverage(build, year, (struct causa_coverage){share, share, CAUSA_KNOWN}))
+			panel_build_months(build, plan->month, plan->month);
 	}
 	for (uint32_t i = 0; l != NULL && l->partial && i < plan->targets; i++)
 		panel_build_coverage(build, plan->target[i].year != 0 ? plan->target[i].year : year, (struct causa_coverage){0, 1, CAUSA_BOUND});

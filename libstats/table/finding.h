@@ -23,6 +23,7 @@ struct finding {
 	int64_t offences, unknown;   /* sums; unknown -1: blank or none */
 	uint64_t blanks, cells;      /* in the run */
 	bool counted_twice;          /* stated = computed + unknown */
+	uint32_t file, other_file;   /* of several files */
 	uint64_t other_line;         /* of a repeat: where the key stood first */
 	bool same;                   /* and with the same values */
 	const struct causa_odd *odd;

@@ -308,6 +308,12 @@ bool panel_build_coverage(struct panel_build *b, int32_t year, struct causa_cove
 	return true;
 }
 
+void panel_build_months(struct panel_build *b, int first, int last)
+{
+	for (int month = first; b->covers > 0 && month <= last; month++)
+		b->cover[b->covers - 1].months |= (uint16_t)(1U << month);
+}
+
 /* ---- the panel ---- */
 
 static int by_year(const void *a, const void *b)
@@ -343,8 +349,10 @@ static void find_periods(struct panel_build *b, struct causa_panel *p)
 	qsort(period, n, sizeof *period, by_year);
 	for (uint32_t c = 0; c < b->covers; c++) {
 		for (uint32_t t = 0; t < n; t++) {
-			if (period[t].year == b->cover[c].year)
-				period[t].share = b->cover[c].share;
+			if (period[t].year != b->cover[c].year)
+				continue;
+			period[t].share = b->cover[c].share;
+			period[t].months = b->cover[c].months;
 		}
 	}
 	p->period = period;

@@ -60,6 +60,8 @@ bool panel_build_offence(struct panel_build *build, const char *label, const cha
                          const struct causa_words *gloss);
 /* Coverage of a year; false when no row has it. */
 bool panel_build_coverage(struct panel_build *build, int32_t year, struct causa_coverage share);
+/* Which months of the year whose coverage was told last are in the table. */
+void panel_build_months(struct panel_build *build, int first, int last);
 
 uint64_t panel_build_rows(const struct panel_build *build);
 bool panel_build_is_unknown(const struct panel_build *build, const char *label);

@@ -36,6 +36,10 @@ static void say_where(const struct causa_panel *p, const struct finding *f, stru
 		bytes_text(to, f->odd->column);
 		return;
 	}
+	if (f->check == CAUSA_CHECK_SOME_FILES) {
+		say_row(p, f->label, to);
+		return;
+	}
 	if (f->year != 0)
 		bytes_format(to, f->measure >= 0 ? "%d " : "%d", f->year);
 	else
@@ -203,6 +207,31 @@ static void say_message(const struct causa_panel *p, const struct finding *f, st
 	}
 }
 
+static bool is_between_files(const struct finding *f)
+{
+	return f->check >= CAUSA_CHECK_SAME_FILES && f->check <= CAUSA_CHECK_SOME_FILES;
+}
+
+static void say_between_files(const struct causa_panel *const *panel, const struct finding *f, struct bytes *to)
+{
+	switch (f->check) {
+	case CAUSA_CHECK_SAME_FILES:
+		bytes_format(to, NP_("the %llu count is that of %d in %s: was a file copied?", "all %llu counts are those of %d in %s: was a file copied?", f->cells),
+		             (unsigned long long)f->cells, f->other_year, panel[f->other_file]->about->name);
+		break;
+	case CAUSA_CHECK_PERIOD_TWICE:
+		bytes_format(to, _("%s has this period too, with other counts"), panel[f->other_file]->about->name);
+		break;
+	case CAUSA_CHECK_COLUMNS:
+		bytes_format(to, _("the columns are not those of %s"), panel[f->other_file]->about->name);
+		break;
+	default:
+		bytes_format(to, NP_("stands in %llu of %llu files, in this one first", "stands in %llu of %llu files, in this one first", f->cells),
+		             (unsigned long long)f->cells, (unsigned long long)f->blanks);
+		break;
+	}
+}
+
 /* The line of the file, where no row of a printed table tells the place. */
 static void say_line(const struct causa_panel *p, const struct finding *f, struct bytes *to)
 {
@@ -220,35 +249,60 @@ static bool put(struct causa_frame_build *build, enum causa_column_id column, st
 	return whole;
 }
 
-enum causa_status causa_findings_frame(const struct causa_findings *findings, const struct causa_panel *panel,
-                                       struct causa_frame **out)
+static bool put_finding(struct causa_frame_build *build, const struct causa_panel *const *panel, uint32_t n, uint32_t file, const struct finding *f)
+{
+	struct bytes where = {NULL, 0, 0, false}, message = {NULL, 0, 0, false};
+	const struct causa_panel *p = panel[is_between_files(f) ? f->file : file];
+	if (n > 1)
+		bytes_format(&where, "%s: ", p->about->name);
+	if (f->check != CAUSA_CHECK_COLUMNS)
+		say_where(p, f, &where);
+	if (is_between_files(f))
+		say_between_files(panel, f, &message);
+	else
+		say_message(p, f, &message);
+	say_line(p, f, &message);
+	causa_frame_row(build);
+	causa_frame_label(build, CAUSA_COL_severity, severities[f->severity]);
+	causa_frame_label(build, CAUSA_COL_check, checks[f->check]);
+	bool whole = put(build, CAUSA_COL_where, &where);
+	if (f->has_numbers) {
+		causa_frame_i64(build, CAUSA_COL_stated, f->stated);
+		causa_frame_i64(build, CAUSA_COL_computed, f->computed);
+		causa_frame_f64(build, CAUSA_COL_difference, (double)(f->stated - f->computed));
+	}
+	return put(build, CAUSA_COL_message, &message) && whole;
+}
+
+/* lists: of n files, and of all together where there are several. */
+static enum causa_status write(const struct causa_findings *const *findings, uint32_t lists, const struct causa_panel *const *panel, uint32_t n,
+                               struct causa_frame **out)
 {
 	static const enum causa_column_id columns[] = {CAUSA_COL_severity, CAUSA_COL_check,      CAUSA_COL_where,  CAUSA_COL_stated,
 	                                               CAUSA_COL_computed, CAUSA_COL_difference, CAUSA_COL_message};
 	struct causa_frame_build *build = causa_frame_build_new("audit", columns, 7, NULL, 0);
+	bool whole = true;
 	if (build == NULL)
 		return CAUSA_ENOMEM;
-	bool whole = true;
-	for (uint64_t i = 0; i < findings->n; i++) {
-		const struct finding *f = &findings->finding[i];
-		struct bytes where = {NULL, 0, 0, false}, message = {NULL, 0, 0, false};
-		say_where(panel, f, &where);
-		say_message(panel, f, &message);
-		say_line(panel, f, &message);
-		causa_frame_row(build);
-		causa_frame_label(build, CAUSA_COL_severity, severities[f->severity]);
-		causa_frame_label(build, CAUSA_COL_check, checks[f->check]);
-		whole &= put(build, CAUSA_COL_where, &where);
-		if (f->has_numbers) {
-			causa_frame_i64(build, CAUSA_COL_stated, f->stated);
-			causa_frame_i64(build, CAUSA_COL_computed, f->computed);
-			causa_frame_f64(build, CAUSA_COL_difference, (double)(f->stated - f->computed));
-		}
-		whole &= put(build, CAUSA_COL_message, &message);
+	for (uint32_t list = lists; list-- > 0;) { /* what they say together stands first */
+		uint32_t at = lists > 1 ? (list == lists - 1 ? list : lists - 2 - list) : 0;
+		for (uint64_t i = 0; i < findings[at]->n; i++)
+			whole &= put_finding(build, panel, n, at, &findings[at]->finding[i]);
 	}
 	if (!whole) {
 		causa_frame_build_drop(build);
 		return CAUSA_ENOMEM;
 	}
-	return causa_frame_finish(build, panel->about, out);
+	return causa_frame_finish(build, panel[0]->about, out);
+}
+
+enum causa_status causa_findings_frame(const struct causa_findings *findings, const struct causa_panel *panel, struct causa_frame **out)
+{
+	return write(&findings, 1, &panel, 1, out);
+}
+
+enum causa_status causa_findings_of_files(const struct causa_findings *const *findings, const struct causa_panel *const *panel, uint32_t n,
+                                          struct causa_frame **out)
+{
+	return write(findings, n + 1, panel, n, out);
 }

@@ -158,3 +158,86 @@ audit() {
 		[ -z "$(grep printed-ratio got)" ]
 	done
 }
+
+# ---- what other commands refuse ----
+
+@test "a key that stands twice is told with both lines, for as many as there are" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'year,offence,reported\n2001,A,5\n2001,B,6\n2001,A,5\n2002,A,7\n2001,B,8\n2001,A,5\n' >t.csv
+	run causa audit -q t.csv -f csv
+	[ "$status" -eq 1 ]
+	[ "$(grep -c '^error,repeat' <<<"$output")" -eq 3 ]
+	[[ "$output" == *'error,repeat,"2001, A",,,,"stands in line 2 and again in line 4, with the same values;'* ]]
+	[[ "$output" == *'error,repeat,"2001, B",,,,"stands in line 3 and again in line 6, with other values;'* ]]
+	[[ "$output" == *'error,repeat,"2001, A",,,,"stands in line 2 and again in line 7, with the same values;'* ]]
+	run causa counts -q t.csv
+	[ "$status" -eq 3 ] && [[ "$output" == *"t.csv:4:"*"line 2"* ]]
+	# a column that tells them apart is part of the key
+	printf 'year,offence,area,reported\n2001,A,North,5\n2001,A,South,5\n' >t.csv
+	[ "$(causa audit -q t.csv -f csv | grep -c repeat)" -eq 0 ]
+}
+
+@test "many of them: the first thousand in full, all counted, the same for every number of threads" {
+	cd "$BATS_TEST_TMPDIR"
+	awk 'BEGIN { print "year,offence,reported"; for (i = 0; i < 40000; i++) print 2001 "," "o" i % 20000 "," i }' >t.csv
+	run causa audit t.csv -f csv -o out.csv
+	[ "$status" -eq 1 ] && [ "$(grep -c '^error,repeat' out.csv)" -eq 1000 ]
+	[[ "$output" == *"19000 findings more"* ]]
+	cmp <(causa audit -q --jobs 1 t.csv -f csv) <(causa audit -q --jobs 4 t.csv -f csv)
+}
+
+@test "cells that are no counts are told, and read as blank" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'year,offence,reported,prosecuted\n2001,A,12 %%,1\n2001,B,7.5,2\n2002,A,9,x\n2002,B,8,2\n' >t.csv
+	run causa audit -q t.csv -f csv
+	[ "$status" -eq 1 ]
+	[[ "$output" == *'error,no-count,reported,,,,"""12 %"" is no count;'*'(line 2)'* ]]
+	[[ "$output" == *'""7.5"" is no count;'*'(line 3)'* && "$output" == *'error,no-count,prosecuted,,,,"""x"" is no count;'*'(line 4)'* ]]
+	run causa counts -q t.csv
+	[ "$status" -eq 3 ] && [[ "$output" == *"t.csv:2:"* ]]
+	printf 'year,offence,reported\n2001,A,\303\2613\n' >t.csv
+	run causa audit -q t.csv -f csv # as likely a wrong encoding
+	[ "$status" -eq 3 ]
+}
+
+@test "units that are mixed in a column" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'year,offence,unidad,reported\n2001,A,victims,5\n2001,A,cases,3\n' >t.csv
+	run causa audit -q t.csv -f csv
+	[ "$status" -eq 1 ] && [[ "$output" == *'error,units,'*'2 units in the column ""unidad"": ""victims"", ""cases""'* ]]
+	run causa audit -q --where unidad=cases t.csv -f csv
+	[ "$status" -eq 0 ]
+}
+
+# ---- several tables ----
+
+@test "several tables: a copied one, a period twice, columns and offences that differ" {
+	cd "$BATS_TEST_TMPDIR"
+	awk 'BEGIN { print "year,offence,reported"; for (o = 1; o < 9; o++) print "2001,o" o "," 10 + o }' >a.csv
+	sed 's/^2001/2002/' a.csv >b.csv
+	awk 'BEGIN { print "year,offence,reported,prosecuted"; for (o = 1; o < 10; o++) print "2003,o" o "," 20 + o ",1" }' >c.csv
+	run causa audit -q a.csv b.csv c.csv -f csv
+	[ "$status" -eq 1 ]
+	[[ "$output" == *'error,same-files,b.csv: 2002,,,,all 8 counts are those of 2001 in a.csv: was a file copied?'* ]]
+	[[ "$output" == *'warning,columns,c.csv: ,,,,the columns are not those of a.csv'* ]]
+	[[ "$output" == *'info,some-files,c.csv: o9,,,,"stands in 1 of 3 files, in this one first"'* ]]
+	[ "$(grep -c twice <<<"$output")" -eq 0 ]
+	sed 's/,11$/,12/' a.csv >d.csv
+	run causa audit -q a.csv d.csv -f csv
+	[[ "$output" == *'warning,period-twice,d.csv: 2001,,,,"a.csv has this period too, with other counts"'* ]]
+	run causa audit -q a.csv absent.csv -f csv -o out.csv
+	[ "$status" -eq 4 ] && [[ "$output" == *absent.csv* ]] && [ ! -e out.csv ]
+	printf 'year,offence,reported\n' >empty.csv
+	run causa audit -q a.csv empty.csv
+	[ "$status" -eq 3 ] && [[ "$output" == *empty.csv* ]]
+}
+
+@test "twelve months of one publisher are twelve periods; a copied month is found" {
+	months=$CAUSA_SHARED/real/05_uk_cps_outcomes
+	[ -d "$months" ] || skip "no real tables here"
+	[ "$(causa audit -q "$months"/*.csv -f csv | grep -c 'twice\|same-files')" -eq 0 ]
+	cp "$months"/*_may_2014.csv "$BATS_TEST_TMPDIR/2014__principal_offence_category_june_2014.csv"
+	run causa audit -q --by Area "$months"/*_april_2014.csv "$months"/*_may_2014.csv "$BATS_TEST_TMPDIR/2014__principal_offence_category_june_2014.csv" -f csv
+	[ "$status" -eq 1 ]
+	[ "$(grep -c '^error,same-files' <<<"$output")" -eq 1 ]
+}
