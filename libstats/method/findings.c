@@ -77,6 +77,10 @@ static void read_trend(struct found *f)
 	const struct causa_frame *t = f->family->frame;
 	f->from = causa_frame_number(t, "first", f->row);
 	f->to = causa_frame_number(t, "last", f->row);
+	if (isnan(f->from)) { /* no usable year: nothing is said of those asked for */
+		f->from = t->context->first;
+		f->to = t->context->last;
+	}
 	f->effect = factor(causa_frame_number(t, "apc", f->row));
 	f->lower = factor(causa_frame_number(t, "apc_lower", f->row));
 	f->upper = factor(causa_frame_number(t, "apc_upper", f->row));

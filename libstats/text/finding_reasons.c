@@ -142,12 +142,13 @@ static void partial(struct reason *r)
 
 static void immature(struct reason *r)
 {
-	int least = (int)number(r, "months_least"), most = (int)number(r, "months_most");
-	if (isnan(number(r, "months_most")))
+	if (isnan(number(r, "months_least")) || isnan(number(r, "months_most"))) {
 		snprintf(r->out, r->size, _("The cases of %d had little time to come before a judge; a fall at the end of such a series is to be expected."),
 		         year(r, "to"));
-	else
-		snprintf(r->out, r->size, NP_("The cases of %d had %d to %d month to come before a judge, those of earlier years had longer; a fall at "
+		return;
+	}
+	int least = (int)number(r, "months_least"), most = (int)number(r, "months_most");
+	snprintf(r->out, r->size, NP_("The cases of %d had %d to %d month to come before a judge, those of earlier years had longer; a fall at "
 		                              "the end of such a series is to be expected.",
 		                              "The cases of %d had %d to %d months to come before a judge, those of earlier years had longer; a fall at "
 		                              "the end of such a series is to be expected.", most), year(r, "to"), least, most);

@@ -51,8 +51,9 @@ static double number(const struct finding_words *w, const char *name)
 
 static void percent_words(const struct finding_words *w, double v, int decimals, double null, char out[VALUE])
 {
-	char digits[CAUSA_NUMBER_SIZE];
-	causa_number_percent(v, decimals, null, false, &w->style, digits);
+	char digits[CAUSA_NUMBER_SIZE] = "";
+	if (!isnan(v))
+		causa_number_percent(v, decimals, null, false, &w->style, digits);
 	snprintf(out, VALUE, "%s%s%%", digits, w->style.percent_space ? "\xC2\xA0" : "");
 }
 
@@ -78,7 +79,7 @@ static void change_headline(const struct finding_words *w, char *out, size_t siz
 	double x = number(w, "count_from"), y = number(w, "count_to");
 	char a[VALUE], b[VALUE];
 	if (w->measure == OF_RATIO) {
-		if (isnan(number(w, "ratio_from")) || isnan(number(w, "ratio_to"))) {
+		if (w->grade == GRADE_CANNOT_BE_SAID || isnan(number(w, "ratio_from")) || isnan(number(w, "ratio_to"))) {
 			snprintf(out, size, _(sentence[GRADE_CANNOT_BE_SAID]), w->subject, w->from, w->to);
 			return;
 		}
@@ -87,11 +88,13 @@ static void change_headline(const struct finding_words *w, char *out, size_t siz
 		snprintf(out, size, _(sentence[w->grade]), w->subject, a, w->from, b, w->to);
 		return;
 	}
+	if (w->grade == GRADE_CANNOT_BE_SAID || isnan(x) || isnan(y)) {
+		snprintf(out, size, _(sentence[GRADE_CANNOT_BE_SAID]), w->subject, w->from, w->to);
+		return;
+	}
 	causa_number_count((int64_t)x, &w->style, a);
 	causa_number_count((int64_t)y, &w->style, b);
-	if (w->grade == GRADE_CANNOT_BE_SAID || isnan(x) || isnan(y))
-		snprintf(out, size, _(sentence[GRADE_CANNOT_BE_SAID]), w->subject, w->from, w->to);
-	else if (x == 0 && y == 0)
+	if (x == 0 && y == 0)
 		snprintf(out, size, _(none_sentence[w->measure]), w->subject, w->from, w->to);
 	else if (x == 0 && from_zero_sentence[w->measure][w->grade] != NULL)
 		snprintf(out, size, _(from_zero_sentence[w->measure][w->grade]), w->subject, w->from, b, w->to);
@@ -162,16 +165,18 @@ static void level_words(const struct finding_words *w, char out[VALUE])
 static void factor_words(const struct finding_words *w, double v, char out[VALUE])
 {
 	double lower = number(w, "lower"), upper = number(w, "upper");
-	char digits[CAUSA_NUMBER_SIZE];
-	causa_number_ratio(v, isnan(lower) ? 0 : lower, isnan(upper) ? INFINITY : upper, &w->style, digits);
+	char digits[CAUSA_NUMBER_SIZE] = "";
+	if (!isnan(v))
+		causa_number_ratio(v, isnan(lower) ? 0 : lower, isnan(upper) ? INFINITY : upper, &w->style, digits);
 	snprintf(out, VALUE, "%s", digits);
 }
 
 static void points_words(const struct finding_words *w, double v, char out[VALUE])
 {
 	double lower = 100 * number(w, "lower"), upper = 100 * number(w, "upper");
-	char digits[CAUSA_NUMBER_SIZE];
-	causa_number_percent(100 * v, causa_number_percent_decimals(100 * number(w, "difference"), lower, upper), 0, true, &w->style, digits);
+	char digits[CAUSA_NUMBER_SIZE] = "";
+	if (!isnan(v))
+		causa_number_percent(100 * v, causa_number_percent_decimals(100 * number(w, "difference"), lower, upper), 0, true, &w->style, digits);
 	snprintf(out, VALUE, "%s", digits);
 }
 
@@ -230,6 +235,19 @@ static void trend_detail(const struct finding_words *w, char *out, size_t size)
 		snprintf(out, size, _("%s times a year (%s interval of the change %s to %s). Dispersion %s, adjusted p %s."), a, level, b, c, d, p);
 }
 
+/* Two years cannot show how much their cases vary by themselves: a change that is shown says how much of it it would bear. */
+static void add_tolerated(const struct finding_words *w, char *out, size_t size)
+{
+	char bears[CAUSA_NUMBER_SIZE];
+	double v = number(w, "tolerates");
+	size_t n = strlen(out);
+	if (w->grade > GRADE_FELL || isnan(v) || n == 0 || n + 1 >= size)
+		return;
+	causa_number_fixed(v, v < 10 ? 1 : 0, &w->style, bears);
+	out[n] = ' ';
+	snprintf(out + n + 1, size - n - 1, _("It bears up to %s times the variance of independent cases."), bears);
+}
+
 void causa_finding_detail(const struct causa_frame *f, uint64_t row, const char *lang, char *out, size_t size)
 {
 	struct finding_words w = words_of(f, row, lang);
@@ -247,4 +265,5 @@ void causa_finding_detail(const struct causa_frame *f, uint64_t row, const char 
 		ratio_detail(&w, out, size);
 	else
 		counts_detail(&w, out, size);
+	add_tolerated(&w, out, size);
 }

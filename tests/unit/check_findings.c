@@ -108,6 +108,7 @@ static void change_rows(struct rows *r, int m)
 		} else {
 			counts(r, 1234, 12345);
 			size_of_change(r, 10.004, 9.41, 10.63, g == 4 ? 0.38 : 1e-9);
+			number(r, CAUSA_COL_tolerates, 14.643);
 		}
 	}
 	if (m == 2)
