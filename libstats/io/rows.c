@@ -549,6 +549,10 @@ static enum causa_status read_months(struct reading *x, const struct plan_value 
 	for (uint32_t i = 0; i < n; i++) {
 		int64_t count;
 		uint8_t one;
+		size_t size;
+		slice(&x->s, v[i].column, &size);
+		if (size == 0)
+			continue; /* so are all months that have not come yet */
 		enum causa_status got = read_count(x, v[i].column, &count, &one);
 		if (got != CAUSA_OK)
 			return got;
