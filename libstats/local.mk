@@ -232,8 +232,13 @@ io_sources = \
 	libstats/io/publish.c \
 	libstats/io/repeats.c \
 	libstats/io/repeats.h \
+	libstats/io/reading.h \
+	libstats/io/reading_counts.c \
+	libstats/io/reading_keys.c \
+	libstats/io/reading_texts.c \
 	libstats/io/rows.c \
 	libstats/io/rows.h \
+	libstats/io/same.h \
 	libstats/io/scan.c \
 	libstats/io/scan.h \
 	libstats/io/scan_loop.h \
@@ -252,7 +257,7 @@ io_sources = \
 	libstats/io/table.c \
 	libstats/io/table.h \
 	libstats/io/texts_seen.c \
-	libstats/io/same.h libstats/io/texts_seen.h \
+	libstats/io/texts_seen.h \
 	libstats/io/write.c \
 	libstats/io/write.h \
 	libstats/io/write_csv.c \

@@ -13,6 +13,7 @@ unit_tests = \
 	tests/unit/check_special \
 	tests/unit/check_numbers \
 	tests/unit/check_gather \
+	tests/unit/check_scan \
 	tests/unit/check_split \
 	tests/unit/check_theme
 

@@ -89,34 +89,57 @@ AVX512 static inline void avx512_put(uint32_t *to, uint32_t from, uint64_t bits,
 #include "io/scan_loop.h"
 #endif
 
-void scan_count(const char *text, size_t n, char before, struct scan_count *out)
+enum scan_width scan_widest(void)
 {
 #ifdef SCAN_X86
-	if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul")) {
+	if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul"))
+		return SCAN_AVX512;
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi"))
+		return SCAN_AVX2;
+#endif
+	return SCAN_PLAIN;
+}
+
+void scan_count_by(enum scan_width width, const char *text, size_t n, char before, struct scan_count *out)
+{
+#ifdef SCAN_X86
+	if (width == SCAN_AVX512) {
 		avx512_count(text, n, before, out);
 		return;
 	}
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul")) {
+	if (width == SCAN_AVX2) {
 		avx2_count(text, n, before, out);
 		return;
 	}
 #endif
+	(void)width;
 	plain_count(text, n, before, out);
 }
 
-void scan_index(const char *text, size_t n, char delimiter, char before, struct scan_index *index)
+void scan_index_by(enum scan_width width, const char *text, size_t n, char delimiter, char before, struct scan_index *index)
 {
 #ifdef SCAN_X86
-	if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("pclmul")) {
+	if (width == SCAN_AVX512) {
 		avx512_index(text, n, delimiter, before, index);
 		return;
 	}
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul")) {
+	if (width == SCAN_AVX2) {
 		avx2_index(text, n, delimiter, before, index);
 		return;
 	}
 #endif
+	(void)width;
 	plain_index(text, n, delimiter, before, index);
+}
+
+void scan_count(const char *text, size_t n, char before, struct scan_count *out)
+{
+	scan_count_by(scan_widest(), text, n, before, out);
+}
+
+void scan_index(const char *text, size_t n, char delimiter, char before, struct scan_index *index)
+{
+	scan_index_by(scan_widest(), text, n, delimiter, before, index);
 }
 
 /* ---- byte by byte ---- */

@@ -29,6 +29,12 @@ struct scan_index {
 /* The SCAN_SLACK bytes behind the text are zero. */
 void scan_index(const char *text, size_t n, char delimiter, char before, struct scan_index *index);
 
+/* The same with the instructions that are named: what tests compare. None but those up to the widest may be asked for. */
+enum scan_width { SCAN_PLAIN, SCAN_AVX2, SCAN_AVX512 };
+enum scan_width scan_widest(void);
+void scan_count_by(enum scan_width width, const char *text, size_t n, char before, struct scan_count *out);
+void scan_index_by(enum scan_width width, const char *text, size_t n, char delimiter, char before, struct scan_index *index);
+
 /* The same byte by byte. A quote inside an unquoted field is a letter like others. *bad: offset of text behind a closing quote, where
  * it stops; n: there is none. The stretch begins at a record. *opened: offset of the quote that is open at the end. */
 void scan_exactly(const char *text, size_t n, char delimiter, struct scan_index *index, size_t *bad, size_t *opened);

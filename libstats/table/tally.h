@@ -49,6 +49,9 @@ struct tally {
 	bool overflowed;           /* a sum beyond 2^63 */
 };
 
+/* Called for every row: not by way of the table through which a program could put its own in their place. */
+#pragma GCC visibility push(hidden)
+
 void tally_begin(struct tally *cells, uint32_t dims, uint32_t measures);
 /* The series of a tuple of labels; TALLY_NONE when out of memory. rank: where it was seen, in the order of the input. */
 uint32_t tally_series(struct tally *cells, const uint32_t *id, uint64_t rank);
@@ -60,5 +63,7 @@ void tally_add(struct tally *cells, uint32_t series, int32_t year, uint32_t rows
 /* Adds all of another's; label[d][i] is this one's label for the other's label i, or NULL: the same. */
 void tally_join(struct tally *cells, const struct tally *other, const uint32_t *const *label);
 void tally_free(struct tally *cells);
+
+#pragma GCC visibility pop
 
 #endif

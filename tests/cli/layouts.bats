@@ -252,3 +252,22 @@ for r in rows: assert float(r["difference"]) == int(want[r["offence"]]["change"]
 		causa counts -q "$table" --layout ./draft.json --add-rows --by year -f csv >/dev/null
 	done
 }
+
+@test "months as columns are added whatever they look like, and what is no count is named with its line" {
+	head='Año,Clave_Ent,Entidad,Bien jurídico afectado,Tipo de delito,Subtipo de delito,Modalidad,Enero,Febrero,Marzo,Abril,Mayo,Junio,Julio,Agosto,Septiembre,Octubre,Noviembre,Diciembre'
+	{
+		echo "$head"
+		echo '2019,1,A,v,Robo,Robo,simple,1,2,3,4,5,6,7,8,9,0,1,2'
+		echo '2019,1,A,v,Robo,Robo,grave,9,9,9,9,9,9,9,9,9,9,9,9'
+		echo '2019,1,A,v,Robo,Robo,otro,1,22,3,444,5,"6",7,8,9,0,1,2'
+		echo '2019,1,A,v,Rob,Robo,otro,0,0,0,0,0,0,0,0,0,0,0,1'
+	} >wide.csv
+	causa counts wide.csv -q --layout mx-sesnsp-state --offence-column 'Tipo de delito' -f csv >out
+	grep -q ',Robo,2019,664,' out
+	grep -q ',Rob,2019,1,' out
+	for bad in ':' '/' x; do
+		{ cat wide.csv; echo "2019,1,A,v,Robo,Robo,más,1,2,3,4,5,6,7,8,9,$bad,1,2"; } >bad.csv
+		run -3 causa counts bad.csv -q --layout mx-sesnsp-state --offence-column 'Tipo de delito'
+		[[ $output == *"bad.csv:6: "*Octubre* ]]
+	done
+}
