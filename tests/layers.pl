@@ -42,6 +42,7 @@ my @third = (
 	[qr{^png\.h},                           qr{^plots/}],
 	[qr{^xlsxwriter\.h},                    qr{^libstats/io/xlsx\.c$}],
 	[qr{^immintrin\.h},                     qr{^libstats/io/scan\.c$}],
+	[qr{^emmintrin\.h},                     qr{^libstats/io/same\.h$}],
 	[qr{^libintl\.h},                        qr{^(libstats/base/intl\.h|cli/)}],
 );
 my $libc = qr{^(assert|complex|ctype|dirent|dlfcn|errno|fcntl|fenv|float|fnmatch|getopt|glob|inttypes|langinfo|libgen|
