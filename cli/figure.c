@@ -95,8 +95,11 @@ bool figure_check(const struct options *o, enum causa_chart chart)
 
 void figure_default_measure(struct options *o, const struct causa_panel *panel, enum causa_chart chart)
 {
-	if (o->value[OPTION_measure] == NULL && causa_panel_measure(panel, "prosecuted") < 0 && is_word_of("reported", charts[chart].measures))
-		o->value[OPTION_measure] = "reported";
+	static const char *const measure[] = {"reported", "prosecuted"};
+	for (int i = 0; i < 2 && o->value[OPTION_measure] == NULL; i++) {
+		if (causa_panel_measure(panel, measure[1 - i]) < 0 && is_word_of(measure[i], charts[chart].measures))
+			o->value[OPTION_measure] = measure[i];
+	}
 }
 
 /* Every pattern of --highlight must find an offence. */
@@ -238,6 +241,21 @@ bool figure_compute(const struct options *o, const struct causa_panel *panel, en
 	return true;
 }
 
+/* The first row of the figure's measure and kind: findings are graded over all families, as those of the report are. */
+static int64_t finding_of(const struct causa_frame *f, enum causa_of of, bool change, bool pooled)
+{
+	static const char *const measures[] = {"reported", "prosecuted", "ratio"};
+	const struct causa_column *measure = causa_frame_column(f, "measure"), *statistic = causa_frame_column(f, "statistic"),
+	                          *offence = causa_frame_column(f, "offence");
+	for (uint64_t row = 0; row < f->rows; row++) {
+		bool all = strcmp(causa_column_label(offence, row), "(all)") == 0;
+		if (strcmp(causa_column_label(measure, row), measures[of]) == 0 && all == pooled &&
+		    (!change || strcmp(causa_column_label(statistic, row), "change") == 0))
+			return (int64_t)row;
+	}
+	return -1;
+}
+
 bool figure_finding(const struct options *o, const struct causa_panel *panel, enum causa_chart chart, char *out, size_t size,
                     int *exit_status)
 {
@@ -250,21 +268,21 @@ bool figure_finding(const struct options *o, const struct causa_panel *panel, en
 	if (o->value[OPTION_finding] == NULL)
 		return true;
 	*exit_status = EXIT_USAGE;
-	asked.of = of_measure(o, chart);
 	asked.value[OPTION_method] = NULL; /* findings are of the default methods, as the report's are */
 	if (pair && !figure_pair(o, panel, &asked.from, &asked.to)) {
 		say_usage(o->command, _("there are no two whole years to compare; choose them with --from and --to"));
 		return false;
 	}
 	bool together = chart == CAUSA_CHART_trend && o->offences == 0 && o->highlights == 0;
-	if (!options_request(&asked, panel, together ? "all" : "offence", CAUSA_FOR_CHANGE, &request))
+	if (!options_request(&asked, panel, "offence", CAUSA_FOR_CHANGE, &request))
 		return false;
 	if (causa_find(panel, &request, &findings, &err) != CAUSA_OK) {
 		*exit_status = say_error(o->command, &err);
 		return false;
 	}
-	if (findings->rows > 0)
-		causa_finding_headline(findings, 0, options_language(0, NULL), out, size);
+	int64_t row = finding_of(findings, of_measure(o, chart), pair, together);
+	if (row >= 0)
+		causa_finding_headline(findings, (uint64_t)row, options_language(0, NULL), out, size);
 	causa_frame_free(findings);
 	return true;
 }

@@ -20,7 +20,7 @@ struct figure_frames {
 /* Does the chart take every option that was given? Says what it does not. */
 bool figure_check(const struct options *options, enum causa_chart chart);
 
-/* A table without criminal cases is drawn by its reports, where the chart draws those. */
+/* A table of one measure is drawn by it, where the chart draws it. */
 void figure_default_measure(struct options *options, const struct causa_panel *panel, enum causa_chart chart);
 
 /* Computes the frames of one chart. Returns false when the command must stop with *exit_status; what was wrong has been said. */

@@ -8,6 +8,7 @@ cli_causa_SOURCES = \
 	cli/cmd_compare.c \
 	cli/cmd_counts.c \
 	cli/cmd_decompose.c \
+	cli/cmd_diff.c \
 	cli/cmd_findings.c \
 	cli/cmd_layout.c \
 	cli/cmd_list.c \
@@ -21,6 +22,10 @@ cli_causa_SOURCES = \
 	cli/cmd_verify.c \
 	cli/command.h \
 	cli/commands.def \
+	cli/document.c \
+	cli/document.h \
+	cli/document_latex.c \
+	cli/document_markdown.c \
 	cli/environment.c \
 	cli/environment.h \
 	cli/figure.c \
@@ -40,9 +45,19 @@ cli_causa_SOURCES = \
 	cli/progress.c \
 	cli/progress.h \
 	cli/report.h \
+	cli/report_assumptions.c \
 	cli/report_figures.c \
+	cli/report_findings.c \
+	cli/report_glance.c \
+	cli/report_html.c \
+	cli/report_html.h \
+	cli/report_html_page.c \
+	cli/report_methods.c \
+	cli/report_origin.c \
 	cli/report_page.c \
 	cli/report_style.c \
+	cli/report_summary.c \
+	cli/report_summary.h \
 	cli/report_tables.c \
 	cli/report_tables.def \
 	cli/say.c \
@@ -51,5 +66,6 @@ cli_causa_SOURCES = \
 	cli/verify.c \
 	cli/verify.h \
 	libstats/base/bytes.c \
-	libstats/base/error.c
+	libstats/base/error.c \
+	libstats/io/markup.c
 cli_causa_LDADD = libstats/libcausa.la $(LTLIBINTL) $(DL_LIBS)

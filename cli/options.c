@@ -567,6 +567,8 @@ bool options_request(const struct options *o, const struct causa_panel *panel, c
 	r.to = o->to;
 	r.few = o->few;
 	r.grades = o->grades;
+	r.every_of = o->value[OPTION_of] == NULL;
+	r.pooled_too = o->value[OPTION_by] == NULL;
 	r.lag = o->lag;
 	r.power = o->power;
 	r.statistic = o->statistic;

@@ -127,11 +127,19 @@ static void exposures_text(const struct options *o, char *out, size_t size)
 	}
 }
 
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
 void settings_of(const struct options *o, const struct causa_frame *frame, struct settings *s)
 {
 	static const char *const partial[] = {"drop", "offset", "keep"};
 	char text[1024];
 	memset(s, 0, sizeof *s);
+	if (strcmp(o->command, "diff") == 0) /* the input is the new table */
+		add_setting(s, "old", base_name(o->operand[0]));
 	causa_number_shortest(o->level, text);
 	add_setting(s, "level", text);
 	if (o->first == 0) {
@@ -179,12 +187,6 @@ void settings_of(const struct options *o, const struct causa_frame *frame, struc
 			add_setting(s, "pair", text);
 		}
 	}
-}
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
 }
 
 /* Quotes what a shell would split. */

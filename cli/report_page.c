@@ -1,443 +1,140 @@
-/* The page of a report, from top to bottom: what this is, audit, figures, tables, methods, provenance.
- *
- * "What can and cannot be said" will stand between what this is and the audit, the bounds of the unknown cases after the figures:
- * a section is a function below and a line in `sections`.
+/* The parts of a report, from top to bottom. A section is a function and a line in `page_sections`.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <string.h>
 
-#include <causa/number.h>
-
 #include "base/intl.h"
+#include "document.h"
 #include "figure.h"
-#include "report.h"
 
-struct page {
-	const struct report *r;
-	struct bytes *to;
-	const char *lang;
-	int tables, figures;
-};
+/* ---- sections of a few lines ---- */
 
-static void text(struct page *p, const char *words)
-{
-	bytes_xml(p->to, words);
-}
-
-static void raw(struct page *p, const char *html)
-{
-	bytes_text(p->to, html);
-}
-
-static void paragraph(struct page *p, const char *class, const char *words)
-{
-	bytes_format(p->to, class != NULL ? "<p class=\"%s\">" : "<p>", class);
-	text(p, words);
-	raw(p, "</p>\n");
-}
-
-static void definition(struct page *p, const char *term, const char *words)
-{
-	raw(p, "<div><dt>");
-	text(p, term);
-	raw(p, "</dt><dd>");
-	text(p, words);
-	raw(p, "</dd></div>\n");
-}
-
-static const char *words_of(const struct page *p, const struct causa_words *words)
-{
-	return causa_words_in(words, p->lang);
-}
-
-/* ---- downloads ---- */
-
-static void link_to(struct bytes *to, const char *folder, const char *name, const char *ending, const char *of)
-{
-	bytes_format(to, "<a href=\"%s/%s.%s\">", folder, name, ending);
-	for (const char *c = ending; *c != '\0'; c++)
-		bytes_char(to, (char)(*c - 'a' + 'A'));
-	bytes_text(to, "<span class=\"vh\"> ");
-	bytes_xml(to, of);
-	bytes_text(to, "</span></a>");
-}
-
-static void downloads(struct bytes *to, const char *folder, const char *name, const char *first, const char *second, const char *of)
-{
-	bytes_format(to, "<p class=\"dl\">%s ", _("Download:"));
-	link_to(to, folder, name, first, of);
-	bytes_text(to, " \xC2\xB7 ");
-	link_to(to, folder, name, second, of);
-	bytes_text(to, "</p>\n");
-}
-
-/* ---- tables ---- */
-
-static void table(struct page *p, const struct causa_frame *frame, const char *name, const char *title, const char *cross)
-{
-	char label[64], id[96];
-	struct bytes after = {NULL, 0, 0, false};
-	if (frame == NULL || frame->rows == 0)
-		return;
-	snprintf(label, sizeof label, _("Table %d."), ++p->tables);
-	snprintf(id, sizeof id, "t-%s%s%s", name, cross != NULL ? "-" : "", cross != NULL ? cross : "");
-	downloads(&after, "tables", name, "csv", "json", label);
-	struct causa_html_options o = {p->lang, id, label, title, cross, after.data};
-	if (causa_write_html(frame, &o, report_collect, p->to) != CAUSA_OK)
-		p->to->failed = true;
-	bytes_free(&after);
-}
-
-static void report_table(struct page *p, enum report_table which, const char *cross)
-{
-	char name[64];
-	report_table_name(which, name, sizeof name);
-	table(p, p->r->table[which], name, NULL, cross);
-}
-
-/* ---- the first table: everything in a few rows ---- */
-
-static void number_cell(struct page *p, bool there, int64_t value)
-{
-	struct causa_number_style style = causa_number_style(p->lang, true);
-	char number[CAUSA_NUMBER_SIZE];
-	if (there)
-		causa_number_count(value, &style, number);
-	if (there)
-		bytes_format(p->to, "<td class=\"n\">%s</td>", number);
-	else
-		bytes_format(p->to, "<td class=\"n\"><span class=\"bl\">%s</span></td>", _("blank"));
-}
-
-/* Row of a year and measure in a frame of counts or ratios; -1: none. */
-static int64_t find_row(const struct causa_frame *f, const char *measure, int32_t year)
-{
-	char words[16];
-	const struct causa_column *m = causa_frame_column(f, "measure"), *y = causa_frame_column(f, "year");
-	snprintf(words, sizeof words, "%d", year);
-	for (uint64_t row = 0; row < f->rows; row++) {
-		if (strcmp(causa_column_label(y, row), words) == 0 && (m == NULL || strcmp(causa_column_label(m, row), measure) == 0))
-			return (int64_t)row;
-	}
-	return -1;
-}
-
-static void count_cells(struct page *p, const char *measure, int32_t year, uint32_t unknown)
-{
-	const struct causa_frame *named = p->r->named_counts, *all = p->r->table[TABLE_counts_by_year];
-	const struct causa_context *c = named->context;
-	int64_t n = find_row(named, measure, year), a = find_row(all, measure, year);
-	const struct causa_column *count = causa_frame_column(named, "count"), *total = causa_frame_column(all, "count");
-	bool there = n >= 0 && causa_column_has(count, (uint64_t)n);
-	const int64_t *cases = strcmp(measure, "reported") == 0 ? c->unknown_reported : c->unknown_prosecuted;
-	number_cell(p, there, there ? causa_column_i64(count, (uint64_t)n) : 0);
-	if (unknown < c->unknowns)
-		number_cell(p, cases[unknown] >= 0, cases[unknown]);
-	else
-		raw(p, "<td></td>");
-	there = a >= 0 && causa_column_has(total, (uint64_t)a);
-	number_cell(p, there, there ? causa_column_i64(total, (uint64_t)a) : 0);
-}
-
-static void ratio_cells(struct page *p, int32_t year)
-{
-	static const char *const columns[] = {"ratio", "lower", "upper"};
-	struct causa_number_style style = causa_number_style(p->lang, true);
-	const struct causa_frame *f = p->r->named;
-	int64_t row = find_row(f, NULL, year);
-	bool partial = row >= 0 && (f->notes[row] & CAUSA_NOTE(CAUSA_NOTE_PARTIAL)) != 0;
-	if (row < 0 || partial || !causa_column_has(causa_frame_column(f, "ratio"), (uint64_t)row)) {
-		bytes_format(p->to, "<td class=\"no m\" colspan=\"3\">%s</td>", _("not computed"));
-		return;
-	}
-	for (int i = 0; i < 3; i++) {
-		char number[CAUSA_NUMBER_SIZE] = "";
-		const struct causa_column *c = causa_frame_column(f, columns[i]);
-		if (causa_column_has(c, (uint64_t)row))
-			causa_number_percent(100 * causa_column_f64(c, (uint64_t)row), 1, 0, false, &style, number);
-		bytes_format(p->to, "<td class=\"n\">%s</td>", number);
-	}
-}
-
-static void glance_row(struct page *p, const struct causa_period *period)
-{
-	const struct causa_context *c = p->r->named_counts->context;
-	uint32_t unknown = 0;
-	while (unknown < c->unknowns && c->unknown_year[unknown] != period->year)
-		unknown++;
-	bytes_format(p->to, "<tr><th scope=\"row\">%d%s</th>", period->year, causa_period_is_partial(period) ? "*" : "");
-	count_cells(p, "reported", period->year, unknown);
-	count_cells(p, "prosecuted", period->year, unknown);
-	ratio_cells(p, period->year);
-	raw(p, "</tr>\n");
-}
-
-static void glance(struct page *p)
-{
-	const struct causa_context *c = p->r->named_counts->context;
-	char label[64], level[CAUSA_NUMBER_SIZE], interval[64];
-	snprintf(label, sizeof label, _("Table %d."), ++p->tables);
-	causa_number_shortest(100 * p->r->options->level, level);
-	snprintf(interval, sizeof interval, _("%s%% interval"), level);
-	raw(p, "<div class=\"tw\" id=\"t-glance\"><div class=\"scroll\" role=\"region\" aria-labelledby=\"t-glance-cap\" tabindex=\"0\">"
-	       "<table><caption id=\"t-glance-cap\"><b>");
-	text(p, label);
-	raw(p, "</b> ");
-	text(p, _("All years in one table."));
-	raw(p, " <span class=\"unit\">");
-	text(p, _("Counts; ratio: criminal cases per 100 reported cases of the same year, offences that are named."));
-	raw(p, "</span></caption>\n<thead><tr><th scope=\"col\" rowspan=\"2\">");
-	text(p, _("Year"));
-	bytes_format(p->to, "</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th><th scope=\"colgroup\" colspan=\"3\" class=\"m\">%s</th>"
-	                    "<th scope=\"col\" rowspan=\"2\" class=\"n\">%s</th><th scope=\"colgroup\" colspan=\"2\" class=\"m\">%s</th></tr>\n<tr>",
-	             _("Reported cases"), _("Criminal cases"), _("Ratio, %"), interval);
-	for (int i = 0; i < 2; i++)
-		bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
-		             _("offence named"), _("offence unknown"), _("all"));
-	bytes_format(p->to, "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">%s</th></tr></thead>\n<tbody>\n", _("from"), _("to"));
-	for (uint32_t i = 0; i < c->periods; i++) {
-		if (find_row(p->r->named_counts, "reported", c->period[i].year) >= 0)
-			glance_row(p, &c->period[i]);
-	}
-	raw(p, "</tbody></table></div>\n<div class=\"tnotes\">");
-	for (uint32_t i = 0; i < c->periods; i++) {
-		char words[256];
-		snprintf(words, sizeof words, _("* %d is partly covered: no rate, ratio, change or trend is computed from it."), c->period[i].year);
-		if (causa_period_is_partial(&c->period[i]))
-			paragraph(p, NULL, words);
-	}
-	paragraph(p, NULL, _("blank: printed empty, which is not zero; a sum over blanks is a lower bound."));
-	raw(p, "</div>\n");
-	downloads(p->to, "tables", "counts-by-year", "csv", "json", label);
-	raw(p, "</div>\n");
-}
-
-/* ---- sections ---- */
-
-static void what_this_is(struct page *p)
+static void page_what(struct page *p)
 {
 	const struct causa_about *about = p->r->input->panel->about;
-	const char *long_source = words_of(p, &about->source_long), *unit = words_of(p, &about->unit);
+	const char *long_source = page_words(p, &about->source_long), *unit = page_words(p, &about->unit);
 	if (long_source != NULL)
-		paragraph(p, NULL, long_source);
-	raw(p, "<dl class=\"defs\">\n");
-	definition(p, _("Reported cases"), unit != NULL ? unit : _("cases as the source counts them"));
-	definition(p, _("Criminal cases"), _("cases in which a criminal case came before a judge"));
-	definition(p, _("Ratio"), about->ratio == CAUSA_RATIO_COHORT
-	                              ? _("criminal cases per 100 reported cases; the source follows the same cases")
-	                              : _("criminal cases of a year per 100 cases reported in the same year. It is a period ratio: the two need "
-	                                  "not be the same cases, and it may exceed 100."));
-	definition(p, _("Offence unknown"), _("no offence of its own; it counts in totals where this is said, and never in rankings"));
-	raw(p, "</dl>\n");
-	if (about->unsaids > 0)
-		bytes_format(p->to, "<h3>%s</h3>\n<ul class=\"pl\">\n", _("What the source does not say"));
-	for (uint32_t i = 0; i < about->unsaids; i++) {
-		raw(p, "<li>");
-		text(p, words_of(p, &about->unsaid[i]));
-		raw(p, "</li>\n");
+		page_paragraph(p, NULL, long_source);
+	page_list(p, LIST_TERMS);
+	if (report_has(p->r, "reported"))
+		page_term(p, _("Reported cases"), unit != NULL ? unit : _("cases as the source counts them"));
+	if (report_has(p->r, "prosecuted"))
+		page_term(p, _("Criminal cases"), _("cases in which a criminal case came before a judge"));
+	if (p->r->named != NULL)
+		page_term(p, _("Ratio"), about->ratio == CAUSA_RATIO_COHORT
+		                                   ? _("criminal cases per 100 reported cases; the source follows the same cases")
+		                                   : _("criminal cases of a year per 100 cases reported in the same year. It is a period ratio: the two "
+		                                       "need not be the same cases, and it may exceed 100."));
+	page_term(p, _("Offence unknown"), _("no offence of its own; it counts in totals where this is said, and never in rankings"));
+	page_end_list(p);
+	if (about->unsaids == 0)
+		return;
+	page_heading(p, _("What the source does not say"));
+	page_list(p, LIST_POINTS);
+	for (uint32_t i = 0; i < about->unsaids; i++)
+		page_term(p, NULL, page_words(p, &about->unsaid[i]));
+	page_end_list(p);
+}
+
+static void page_audit(struct page *p)
+{
+	char file[64];
+	report_file_name(p->r, "audit", file, sizeof file);
+	page_paragraph(p, NULL, _("Printed totals are checked, not trusted, and nothing is overwritten: every figure of this report is computed "
+	                          "from the cells."));
+	page_table(p, p->r->page.audit,
+	           &(struct page_frame){.id = "audit", .file = file, .title = _("What the tables say against what their cells add up to")});
+	if (p->r->page.audit->rows == 0)
+		page_paragraph(p, NULL, _("Nothing was found."));
+}
+
+static void page_tables(struct page *p)
+{
+	static const enum report_table shown[] = {TABLE_ratio,      TABLE_ratio_by_year, TABLE_change_all,      TABLE_change, TABLE_change_ratio_all,
+	                                          TABLE_change_ratio, TABLE_trend_all,   TABLE_trend, TABLE_trend_ratio_all, TABLE_trend_ratio};
+	const struct causa_frame *counts = p->r->table[TABLE_counts];
+	if (report_has(p->r, "reported"))
+		page_table(p, counts, &(struct page_frame){.id = "counts-reported", .file = "counts", .cross = "reported"});
+	if (report_has(p->r, "prosecuted"))
+		page_table(p, counts, &(struct page_frame){.id = "counts-prosecuted", .file = "counts", .cross = "prosecuted"});
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+		char name[64];
+		report_table_name(shown[i], name, sizeof name);
+		page_table(p, p->r->table[shown[i]], &(struct page_frame){.id = name, .file = name});
 	}
-	if (about->unsaids > 0)
-		raw(p, "</ul>\n");
+	page_paragraph(p, NULL, _("The folder tables holds these and more: every row with all its columns, as CSV and JSON."));
 }
 
-static void audit(struct page *p)
+static void page_figures(struct page *p)
 {
-	paragraph(p, NULL, _("Printed totals are checked, not trusted, and nothing is overwritten: every figure of this report is computed "
-	                     "from the cells."));
-	table(p, p->r->audit, "audit", _("What the tables say against what their cells add up to"), NULL);
-	if (p->r->audit->rows == 0)
-		paragraph(p, NULL, _("Nothing was found."));
-}
-
-static void drawing(struct page *p, const struct bytes *svg, const char *class)
-{
-	if (svg->data == NULL || strncmp(svg->data, "<svg", 4) != 0)
-		return;
-	bytes_format(p->to, "<div class=\"%s\">\n<svg", class);
-	bytes_add(p->to, svg->data + 4, svg->size - 4);
-	raw(p, "</div>\n");
-}
-
-static void figure(struct page *p, enum causa_chart chart)
-{
-	const struct report_figure *f = &p->r->figure[chart];
-	char label[64];
-	if (f->wide.data == NULL)
-		return;
-	snprintf(label, sizeof label, _("Figure %d."), ++p->figures);
-	bytes_format(p->to, "<figure id=\"f-%s\"><h3 class=\"ft\">%s ", chart_names[chart], label);
-	text(p, f->info.title);
-	raw(p, "</h3>\n");
-	paragraph(p, "fs", f->info.subtitle);
-	drawing(p, &f->wide, "wide");
-	drawing(p, &f->narrow, "narrow");
-	raw(p, "<figcaption><p>");
-	text(p, f->info.note);
-	bytes_text(p->to, f->info.note[0] != '\0' ? " " : "");
-	text(p, f->info.source);
-	raw(p, "</p>\n");
-	downloads(p->to, "figures", chart_names[chart], "png", "svg", label);
-	raw(p, "</figcaption></figure>\n");
-}
-
-static void figures(struct page *p)
-{
-	for (int i = 0; i < CAUSA_CHARTS; i++)
-		figure(p, (enum causa_chart)i);
-}
-
-static void tables(struct page *p)
-{
-	static const enum report_table shown[] = {TABLE_ratio,      TABLE_ratio_by_year, TABLE_change_all, TABLE_change,
-	                                          TABLE_change_ratio_all, TABLE_trend_all, TABLE_trend, TABLE_trend_ratio_all, TABLE_trend_ratio};
-	report_table(p, TABLE_counts, "reported");
-	report_table(p, TABLE_counts, "prosecuted");
-	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-		report_table(p, shown[i], NULL);
-	paragraph(p, NULL, _("The folder tables holds these and more: every row with all its columns, as CSV and JSON."));
-}
-
-/* Methods that this report used, each with its reference. */
-static void methods(struct page *p)
-{
-	const char *adjust = p->r->options->value[OPTION_adjust];
-	char references[16][192];
-	int n = 0;
-	raw(p, "<dl class=\"meth\">\n");
-	for (unsigned m = 1; m < CAUSA_METHODS && n < 16; m++) {
-		const struct causa_method_info *info = causa_method_about((enum causa_method)m);
-		if (info->quantity > CAUSA_FOR_ADJUST) /* the page has no table of these */
-			break;
-		bool used = info->quantity == CAUSA_FOR_ADJUST && adjust != NULL ? strcmp(info->name, adjust) == 0 : info->is_default;
-		if (!used)
+	for (int i = 0; i < CAUSA_CHARTS; i++) {
+		char label[64], id[64];
+		if (!p->r->page.figure[i].drawn)
 			continue;
-		snprintf(references[n++], sizeof references[0], "%.190s", info->reference);
-		bytes_format(p->to, "<div><dt>%s</dt><dd>", causa_quantity_title(info->quantity));
-		text(p, info->summary);
-		bytes_format(p->to, " (<code>%s</code>) [<a href=\"#r%d\">%d</a>]</dd></div>\n", info->name, n, n);
+		snprintf(id, sizeof id, "f-%s", chart_names[i]);
+		snprintf(label, sizeof label, _("Figure %d."), page_number(p, &p->figures, id));
+		p->format->figure(p, (enum causa_chart)i, id, label);
 	}
-	definition(p, _("Partly covered year"), _("takes no part in pooled ratios, changes or trends unless asked for; where an exposure is "
-	                                          "assumed, the text says so"));
-	definition(p, _("Blank cells"), _("are never read as 0; a sum over blanks is called a lower bound"));
-	definition(p, _("Bold rows"), _("the adjusted p is below 1 minus the level, and nothing else"));
-	definition(p, _("Rounding"), _("shows only the digits that the cases carry; no rounding moves a number on to 0 or on to no change. The CSV "
-	                               "and JSON files carry full precision."));
-	bytes_format(p->to, "</dl>\n<h3>%s</h3>\n<ol class=\"refs\">\n", _("References"));
-	for (int i = 0; i < n; i++) {
-		bytes_format(p->to, "<li id=\"r%d\">", i + 1);
-		text(p, references[i]);
-		raw(p, "</li>\n");
-	}
-	raw(p, "</ol>\n");
 }
-
-static void provenance_row(struct page *p, const char *name, const char *words)
-{
-	raw(p, "<tr><th scope=\"row\">");
-	text(p, name);
-	raw(p, "</th><td>");
-	text(p, words);
-	raw(p, "</td></tr>\n");
-}
-
-static void provenance(struct page *p)
-{
-	const struct causa_about *about = p->r->input->panel->about;
-	char words[1024] = "";
-	paragraph(p, NULL, _("The page carries no time of its own: the same input, options and versions give the same bytes."));
-	raw(p, "<div class=\"tw\"><div class=\"scroll\"><table class=\"prov\"><tbody>\n<tr><th scope=\"row\">");
-	text(p, _("Command"));
-	raw(p, "</th><td><code>");
-	text(p, p->r->command);
-	raw(p, "</code></td></tr>\n");
-	snprintf(words, sizeof words, "causa %s; %s", causa_version(), p->r->plots->versions());
-	provenance_row(p, _("Program"), words);
-	for (uint32_t i = 0; i < about->files; i++) {
-		bytes_format(p->to, "<tr><th scope=\"row\">%s</th><td>", i == 0 ? _("Input") : "");
-		text(p, about->file[i].name);
-		bytes_format(p->to, "<br><code>SHA-256 %s</code></td></tr>\n", about->file[i].sha256);
-	}
-	words[0] = '\0';
-	for (uint32_t i = 0; i < p->r->settings.n; i++)
-		snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s %s", i > 0 ? " \xC2\xB7 " : "",
-		         p->r->settings.setting[i].name, p->r->settings.setting[i].value);
-	provenance_row(p, _("Options"), words);
-	if (about->reference != NULL)
-		provenance_row(p, _("Source"), about->reference);
-	if (about->licence != NULL)
-		provenance_row(p, _("Licence of the data"), about->licence);
-	provenance_row(p, "provenance.json", _("this section, with the SHA-256 of every file of the folder"));
-	raw(p, "</tbody></table></div></div>\n");
-	paragraph(p, NULL, _("To repeat it, run the command above and compare the SHA-256 values with those in provenance.json."));
-}
-
-static const struct {
-	const char *id, *title;
-	void (*write)(struct page *p);
-} sections[] = {
-	{"what", N_("What this is"), what_this_is},
-	{"audit", N_("Audit of the tables"), audit},
-	{"figures", N_("Figures"), figures},
-	{"tables", N_("Tables"), tables},
-	{"methods", N_("Methods"), methods},
-	{"provenance", N_("Provenance"), provenance},
-};
-enum { SECTIONS = sizeof sections / sizeof sections[0] };
 
 /* ---- the whole ---- */
 
-static void head(struct page *p, const char *title)
+const struct page_section page_sections[] = {
+	{"what", N_("What this is"), page_what, false},
+	{"findings", N_("What can and cannot be said"), page_findings, true},
+	{"audit", N_("Audit of the tables"), page_audit, false},
+	{"figures", N_("Figures"), page_figures, false},
+	{"assumptions", N_("Cases of unknown offence, and other assumptions"), page_assumptions, false},
+	{"tables", N_("Tables"), page_tables, false},
+	{"methods", N_("Methods"), page_methods, false},
+	{"provenance", N_("Provenance"), page_provenance, false},
+	{"citation", N_("How to cite"), page_citation, false},
+};
+enum { SECTIONS = sizeof page_sections / sizeof page_sections[0] };
+const int page_sections_number = SECTIONS;
+
+static void section(struct page *p, int i, struct bytes *to)
 {
-	bytes_format(p->to, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>", p->lang);
-	text(p, title);
-	raw(p, "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"causa ");
-	text(p, causa_version());
-	raw(p, "\">\n<style>\n");
-	for (const char *const *line = report_style; *line != NULL; line++)
-		raw(p, *line);
-	raw(p, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
-	text(p, _("Skip to the report"));
-	raw(p, "</a>\n<div class=\"page\">\n");
+	p->to = to;
+	p->format->section(p, i, true);
+	page_sections[i].write(p);
+	p->format->section(p, i, false);
 }
 
-static void contents(struct page *p)
+/* Sections are written in any order and put in theirs. */
+static void sections(struct page *p)
 {
-	const struct causa_about *about = p->r->input->panel->about;
-	char level[CAUSA_NUMBER_SIZE];
-	bytes_format(p->to, "<nav class=\"toc\" aria-label=\"%s\"><h2>%s</h2>\n<ol>\n", _("Contents"), _("Contents"));
-	for (int i = 0; i < SECTIONS; i++)
-		bytes_format(p->to, "<li><a href=\"#%s\">%s</a></li>\n", sections[i].id, _(sections[i].title));
-	raw(p, "</ol>\n<p class=\"tocm\">");
-	if (about->date != NULL) {
-		bytes_format(p->to, _("Data of %s"), about->date);
-		raw(p, "<br>");
+	struct bytes part[SECTIONS] = {{NULL, 0, 0, false}}, *to = p->to;
+	for (int late = 0; late < 2; late++) {
+		for (int i = 0; i < SECTIONS; i++) {
+			if (page_sections[i].last == (late == 1))
+				section(p, i, &part[i]);
+		}
 	}
-	causa_number_shortest(100 * p->r->options->level, level);
-	bytes_format(p->to, _("Level %s%%"), level);
-	bytes_format(p->to, "<br>causa %s</p></nav>\n", causa_version());
-}
-
-void report_page(const struct report *r, struct bytes *to)
-{
-	struct page p = {.r = r, .to = to, .lang = options_language(0, NULL)};
-	const struct causa_about *about = r->input->panel->about;
-	const char *title = words_of(&p, &about->title), *lead = words_of(&p, &about->lead);
-	head(&p, title != NULL ? title : about->name);
-	bytes_format(to, "<header class=\"top\">\n<p class=\"kick\">%s</p>\n<h1>", _("Statistical report"));
-	text(&p, title != NULL ? title : about->name);
-	raw(&p, "</h1>\n");
-	if (lead != NULL)
-		paragraph(&p, "lead", lead);
-	raw(&p, "</header>\n");
-	contents(&p);
-	raw(&p, "<main id=\"main\">\n");
-	glance(&p);
+	p->to = to;
 	for (int i = 0; i < SECTIONS; i++) {
-		bytes_format(to, "<section aria-labelledby=\"%s\"><h2 id=\"%s\"><span>%d</span> %s</h2>\n", sections[i].id, sections[i].id, i + 1,
-		             _(sections[i].title));
-		sections[i].write(&p);
-		raw(&p, "</section>\n");
+		bytes_text(to, part[i].data != NULL ? part[i].data : "");
+		to->failed = to->failed || part[i].failed;
+		bytes_free(&part[i]);
 	}
-	raw(&p, "</main>\n</div>\n</body>\n</html>\n");
+}
+
+enum causa_status report_page(const struct report *r, struct causa_folder *folder, struct causa_manifest *manifest, struct causa_error *err)
+{
+	struct bytes to = {NULL, 0, 0, false};
+	struct page p = {.r = r, .format = r->format, .to = &to, .lang = r->page.lang, .folder = folder, .manifest = manifest, .err = err};
+	const struct causa_about *about = r->input->panel->about;
+	const char *title = page_words(&p, &about->title);
+	char name[64], label[64];
+	p.format->begin(&p, title != NULL ? title : about->name);
+	if (!about->undated) { /* else the tables by offence say it all */
+		snprintf(label, sizeof label, _("Table %d."), page_number(&p, &p.tables, "t-glance"));
+		p.format->summary(&p, label);
+	}
+	sections(&p);
+	p.format->end(&p);
+	report_page_name(r, false, name, sizeof name);
+	page_add(&p, name, &to);
+	bytes_free(&to);
+	return p.status;
 }

@@ -33,7 +33,7 @@ const char *const report_style[] = {
 	".toc a{color:var(--ink);text-decoration:none}.toc a:hover{text-decoration:underline}\n",
 	".tocm{color:var(--grey);margin:1.4rem 0 0;padding-top:.8rem;border-top:1px solid var(--line)}\n",
 	"main{grid-column:2;grid-row:2;min-width:0}\n",
-	".kick{margin:0 0 .5rem;color:var(--grey);font-size:.9rem}\n",
+	".kick{margin:0 0 .5rem;color:var(--grey);font-size:.9rem}.tongue{float:right}\n",
 	"h1{font-size:2.05rem;line-height:1.18;letter-spacing:-.01em;margin:0 0 1rem;max-width:24em;text-wrap:balance}\n",
 	".lead{font-size:1.1rem;max-width:41rem;margin:0 0 1.2rem;color:var(--soft)}\n",
 	"h2{font-size:1.42rem;line-height:1.25;margin:4rem 0 1rem;padding-top:1.1rem;border-top:1px solid var(--ink)}\n",
@@ -44,7 +44,15 @@ const char *const report_style[] = {
 	"dl{margin:0 0 1rem}dd{margin:0}dt{font-weight:600}\n",
 	"dl>div{display:grid;grid-template-columns:9.8rem 1fr;column-gap:1.2rem;padding:.5rem 0;border-top:1px solid var(--hair)}\n",
 	"dl>div:last-child{border-bottom:1px solid var(--hair)}.meth{font-size:.94rem;max-width:48rem}\n",
-	".tw{margin:1.6rem 0 2.8rem}.scroll{overflow-x:auto}\n",
+	".grades{margin:1.4rem 0 0;max-width:50rem;display:grid;grid-template-columns:1fr 1fr;gap:.9rem 2rem;font-size:.88rem;line-height:1.45}"
+	".grades>div,.grades>div:last-child{display:block;border-top:0;border-bottom:0;padding:0 0 0 .9rem}.grades dd{color:var(--soft)}\n",
+	".grades .g1,.fd.g1{border-left:4px solid var(--ink)}.grades .g2,.fd.g2{border-left:4px double var(--ink)}"
+	".grades .g3,.fd.g3{border-left:3px dotted var(--grey)}.grades .g4,.fd.g4{border-left:1px solid var(--grey)}\n",
+	".fl{list-style:none;margin:0;padding:0}.fd{display:grid;grid-template-columns:8.2rem minmax(0,41rem);column-gap:1.4rem;padding:.1rem 0 .1rem 1rem;"
+	"margin:0 0 1.5rem}.fd p{margin:0 0 .3rem}.fd .tag{font-weight:700;font-size:.88rem;line-height:1.4;padding-top:.16rem}"
+	".fd .s{font-size:1.06rem;line-height:1.5}.fd .ba,.fd .wy,.fd .see,.more{font-size:.88rem;line-height:1.52;color:var(--soft)}\n",
+	".tw{margin:1.6rem 0 2.8rem}.scroll{overflow-x:auto}pre{margin:1rem 0;padding:.8rem 1rem;background:var(--tint);font-size:.82rem;line-height:1.5;"
+	"white-space:pre-wrap}\n",
 	"table{border-collapse:separate;border-spacing:0;font-size:.85rem;line-height:1.35;min-width:100%;border-bottom:1px solid var(--ink)}\n",
 	"caption{text-align:left;font-size:.95rem;line-height:1.4;padding:0 0 .7rem;max-width:46rem}\n",
 	".unit{display:block;color:var(--grey);font-size:.85rem}\n",
@@ -59,7 +67,7 @@ const char *const report_style[] = {
 	".z{visibility:hidden;font-style:normal;user-select:none}.bl,.no{color:var(--grey);font-style:italic}\n",
 	".sig>*{font-weight:700}.sig .nt{font-weight:400}\n",
 	".nt{white-space:nowrap;font-size:.9em}.nt a{text-decoration:none;padding:.2em .15em}\n",
-	".audit td:last-child{min-width:17rem}.audit td:nth-child(3){min-width:8.5rem}\n",
+	".ways td:last-child{min-width:9rem}.audit td:last-child{min-width:17rem}.audit td:nth-child(3){min-width:8.5rem}\n",
 	".tnotes{font-size:.8rem;line-height:1.45;color:var(--soft);max-width:46rem;margin:.6rem 0 0}.tnotes p{margin:0 0 .15rem}\n",
 	".notes{list-style:lower-alpha;margin:0;padding-left:1.4rem}.notes li{margin:0 0 .15rem}.notes li:target,.refs li:target{background:var(--tint)}\n",
 	"code{font-family:ui-monospace,\"Noto Sans Mono\",\"DejaVu Sans Mono\",Menlo,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}\n",
@@ -67,13 +75,14 @@ const char *const report_style[] = {
 	"figure{margin:1.2rem 0 4rem}\n",
 	".ft{margin:0 0 .2rem;font-size:1.12rem}.fs{margin:0 0 1.1rem;font-size:.9rem;line-height:1.5;color:var(--soft);max-width:46rem}\n",
 	"figcaption{font-size:.8rem;line-height:1.5;color:var(--grey);margin:.9rem 0 0;max-width:46rem}figcaption p{margin:0}\n",
-	"figure svg{display:block;width:100%;height:auto}figure .narrow{display:none}\n",
+	"figure svg,figure img{display:block;width:100%;height:auto}figure .narrow{display:none}\n",
 	".refs{font-size:.84rem;line-height:1.5;padding-left:1.7rem}.refs li{margin:0 0 .35rem}\n",
 	".prov th{white-space:nowrap;padding-right:1.6rem;font-weight:600}\n",
 	"@media (max-width:68rem){.page{display:block;max-width:58rem}.toc{position:static;margin:0 0 2rem;border:solid var(--line);"
 	"border-width:1px 0;padding:1rem 0 .6rem}.toc ol{columns:2;column-gap:2rem}.tocm{display:none}header.top{padding-top:2rem}}\n",
 	"@media (max-width:42rem){html{font-size:100%}.page{padding:0 .94rem 3rem}h1{font-size:1.62rem}.lead{font-size:1.03rem}"
 	"h2{font-size:1.28rem;margin-top:3.2rem}.toc ol{columns:1}.toc li{margin:0;padding:.32rem 0}dl>div{display:block}"
+	".grades{grid-template-columns:1fr}.fd{display:block;padding-left:.85rem}"
 	"figure .wide{display:none}figure .narrow{display:block;max-width:27rem}"
 	"caption{position:sticky;left:0;max-width:calc(100vw - 1.9rem)}"
 	"tbody th[scope=row]{position:sticky;left:0;background:var(--paper);min-width:7.2rem;max-width:9rem;padding-right:.6rem}"
@@ -84,11 +93,12 @@ const char *const report_style[] = {
 	".audit td:nth-child(2){grid-column:2/-1}.audit td:nth-child(3){grid-column:1/-1;font-weight:600}"
 	".audit td.n{text-align:left}.audit td.n:empty{display:none}.audit td.n::before{content:attr(data-l)\" \";color:var(--grey)}"
 	".audit td:last-child{grid-column:1/-1;min-width:0}}\n",
-	"@page{size:A4;margin:17mm 16mm 18mm}\n",
+	"@page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:7.5pt \"Open Sans\",sans-serif;"
+	"color:#5b6066}}\n",
 	"@media print{html{font-size:9.6pt}body{line-height:1.42}.page{display:block;padding:0;max-width:none}"
 	".toc{position:static;border:solid #cfd3d7;border-width:1px 0;padding:.6rem 0 .2rem;margin:0 0 1rem}.toc ol{columns:2}"
-	".tocm,.skip,.dl{display:none}header.top{padding:0}h1{font-size:1.9rem}a{color:inherit;text-decoration:none}"
-	"h2,h3,.ft,.fs,caption,thead{break-after:avoid}figure,tr,dl>div,.refs li{break-inside:avoid}.scroll{overflow:visible}"
+	".tocm,.skip,.dl,.tongue{display:none}.fd{break-inside:avoid;grid-template-columns:7.2rem 1fr;display:grid}header.top{padding:0}h1{font-size:1.9rem}a{color:inherit;text-decoration:none}"
+	"h2,h3,.ft,.fs,caption,thead{break-after:avoid}figure,.tw,pre,tr,dl>div,.refs li{break-inside:avoid}.tw{margin:1rem 0 1.6rem}.scroll{overflow:visible}"
 	"figure .wide{display:block!important}figure .narrow{display:none!important}table{font-size:8pt;line-height:1.28}"
 	"thead{display:table-header-group}main p,dl,.refs{max-width:none}th,td{padding:.2rem .35rem}.audit td:last-child{min-width:0}}\n",
 	NULL,

@@ -11,6 +11,8 @@
 #include <causa/decompose.h>
 #include <causa/discrete.h>
 #include <causa/exacttrend.h>
+#include <causa/diff.h>
+#include <causa/difference.h>
 #include <causa/findings.h>
 #include <causa/frame.h>
 #include <causa/funnel.h>

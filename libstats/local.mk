@@ -13,6 +13,9 @@ causainclude_HEADERS = \
 	libstats/causa/decompose.h \
 	libstats/causa/discrete.h \
 	libstats/causa/exacttrend.h \
+	libstats/causa/diff.h \
+	libstats/causa/difference.h \
+	libstats/causa/diffs.def \
 	libstats/causa/findings.h \
 	libstats/causa/frame.h \
 	libstats/causa/funnel.h \
@@ -109,6 +112,7 @@ table_sources = \
 	libstats/table/tally.c \
 	libstats/table/tally.h \
 	libstats/table/compose.def \
+	libstats/table/difference.c \
 	libstats/table/finding.h \
 	libstats/table/frame.c \
 	libstats/table/frame_build.c \
@@ -141,7 +145,18 @@ method_sources = \
 	libstats/method/decompose.c \
 	libstats/method/envelope.c \
 	libstats/method/envelope.h \
+	libstats/method/diff.c \
+	libstats/method/diff_found.c \
+	libstats/method/diff_found.h \
+	libstats/method/diff_join.c \
+	libstats/method/diff_join.h \
+	libstats/method/diff_match.c \
 	libstats/method/findings.c \
+	libstats/method/found.h \
+	libstats/method/found_adjust.c \
+	libstats/method/found_frame.c \
+	libstats/method/found_spread.c \
+	libstats/method/found_turn.c \
 	libstats/method/funnel.c \
 	libstats/method/methods.c \
 	libstats/method/moderate.c \
@@ -172,8 +187,12 @@ text_sources = \
 	libstats/text/display_cells.c \
 	libstats/text/display_cells.h \
 	libstats/text/display_cross.c \
+	libstats/text/display_diff.c \
 	libstats/text/display_layouts.c \
 	libstats/text/display_words.c \
+	libstats/text/finding_read.h \
+	libstats/text/finding_reasons.c \
+	libstats/text/finding_templates.h \
 	libstats/text/finding_words.c \
 	libstats/text/note.c \
 	libstats/text/number.c \
@@ -193,8 +212,12 @@ io_sources = \
 	libstats/io/known.h \
 	libstats/io/layout.c \
 	libstats/io/layout.h \
+	libstats/io/latex_plan.c \
+	libstats/io/latex_plan.h \
 	libstats/io/manifest.c \
 	libstats/io/manifest.h \
+	libstats/io/markup.c \
+	libstats/io/markup.h \
 	libstats/io/open.c \
 	libstats/io/package.c \
 	libstats/io/package.h \
@@ -237,7 +260,8 @@ io_sources = \
 	libstats/io/write_csv.c \
 	libstats/io/write_html.c \
 	libstats/io/write_json.c \
-	libstats/io/write_markup.c \
+	libstats/io/write_latex.c \
+	libstats/io/write_markdown.c \
 	libstats/io/write_table.c
 
 # One convenience library feeds libcausa and the unit tests, which also reach what is not exported.

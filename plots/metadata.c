@@ -93,15 +93,31 @@ static int places_of(const char *element)
 	return 2;
 }
 
-/* What cairo writes and SVG means anyway. */
-static size_t idle_style(const char *at)
+/* What cairo writes and SVG means anyway. In a page, which holds two dozen drawings, also what only old readers of SVG need. */
+static size_t idle_style(const char *at, bool in_page)
 {
-	static const char *const idle[] = {"fill-opacity:1;", "stroke-opacity:1;", "stroke-miterlimit:10;", "fill-rule:nonzero;"};
-	for (size_t i = 0; i < sizeof idle / sizeof idle[0]; i++) {
+	static const char *const idle[] = {"fill-opacity:1;", "stroke-opacity:1;", "stroke-miterlimit:10;", "fill-rule:nonzero;",
+	                                   "stroke-linecap:butt;", " style=\"stroke:none;\""};
+	size_t n = sizeof idle / sizeof idle[0] - (in_page ? 0 : 2);
+	for (size_t i = 0; i < n; i++) {
 		if (strncmp(at, idle[i], strlen(idle[i])) == 0)
 			return strlen(idle[i]);
 	}
 	return 0;
+}
+
+/* Where a glyph stands, and the link to it: " x=", " y=", " xlink:href=". Returns what was taken up to the value. */
+static const char *put_place(const char *at, struct bytes *to)
+{
+	static const char link[] = " xlink:";
+	if (strncmp(at, link, sizeof link - 1) == 0) {
+		bytes_char(to, ' ');
+		return at + sizeof link - 1;
+	}
+	if (at[0] != ' ' || (at[1] != 'x' && at[1] != 'y') || at[2] != '=' || at[3] != '"')
+		return NULL;
+	bytes_add(to, at, 4);
+	return put_coordinates(at + 4, 2, to);
 }
 
 static void put_colour(const struct canvas_words *w, int ink, struct bytes *to)
@@ -154,6 +170,7 @@ static void put_body(const struct canvas_words *w, const char *at, struct bytes 
 	struct surfaces seen = {.n = 0};
 	int places = 2, ink;
 	size_t taken;
+	const char *after;
 	while (*at != '\0') {
 		if (*at == '<')
 			places = places_of(at);
@@ -163,7 +180,9 @@ static void put_body(const struct canvas_words *w, const char *at, struct bytes 
 		} else if (strncmp(at, "rgb(", 4) == 0 && (ink = ink_at(at, w->theme, &taken)) >= 0) {
 			put_colour(w, ink, to);
 			at += taken;
-		} else if ((taken = idle_style(at)) > 0 || (taken = put_id(at, w->id, &seen, to)) > 0) {
+		} else if (w->css && (after = put_place(at, to)) != NULL) {
+			at = after;
+		} else if ((taken = idle_style(at, w->css)) > 0 || (taken = put_id(at, w->id, &seen, to)) > 0) {
 			at += taken;
 		} else {
 			/* Nothing above begins with another letter than these. */

@@ -26,8 +26,8 @@ my %public = (
 	base   => [qw(status)],
 	kernel => [qw(adjust attain bounds count decompose discrete exacttrend funnel homogeneity joinpoint level logistic loglinear negbin
 		oddsratio prop propcmp rank ratecmp resample shrink special standardise stratified)],
-	table  => [qw(about checks columns findings frame label notes panel)],
-	method => [qw(method methods quantities)],
+	table  => [qw(about checks columns difference diffs findings frame label notes panel)],
+	method => [qw(diff method methods quantities)],
 	text   => [qw(number wording)],
 	io     => [qw(manifest publish reader wellknown write)],
 );

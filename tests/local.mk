@@ -3,7 +3,9 @@
 unit_tests = \
 	tests/unit/check_core \
 	tests/unit/check_defs \
+	tests/unit/check_diff \
 	tests/unit/check_edges \
+	tests/unit/check_findings \
 	tests/unit/check_geometry \
 	tests/unit/check_labels \
 	tests/unit/check_positions \
@@ -43,7 +45,10 @@ tree_tests = \
 program_tests = \
 	tests/cli/audit.bats \
 	tests/cli/core.bats \
+	tests/cli/diff.bats \
+	tests/cli/axe.bats \
 	tests/cli/broken.bats \
+	tests/cli/documents.bats \
 	tests/cli/errors.bats \
 	tests/cli/failures.bats \
 	tests/cli/figures.bats \
@@ -69,7 +74,7 @@ EXTRA_DIST += tests/oracle/count_ci.csv tests/oracle/prop_ci.csv tests/oracle/yo
 	tests/oracle/published_count.csv tests/oracle/published_prop.csv tests/oracle/published_series.csv
 golden = audit audit-es ratio ratio-es ratio-one change trend envelope ratio-md ratio-tex counts-json \
 	bounds bounds-es decompose compare compare-es tests tests-es power sensitivity sensitivity-es
-EXTRA_DIST += tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
+EXTRA_DIST += tests/unit/findings-en.txt tests/unit/findings-es.txt tests/cli/golden/commands $(golden:%=tests/cli/golden/%.txt)
 EXTRA_DIST += $(tree_tests) $(program_tests) tests/fail/fail_alloc.c \
 	tests/agree.pl tests/layers.pl tests/lists.pl \
 	tests/suppressions/lsan.supp \

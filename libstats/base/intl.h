@@ -7,6 +7,7 @@
 
 #define _(text) dgettext("causa", text)
 #define N_(text) text
+#define P_(one, many) one, many
 #define NP_(one, many, n) dngettext("causa", one, many, (unsigned long)(n))
 
 #endif

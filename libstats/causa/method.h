@@ -88,6 +88,8 @@ struct causa_request {
 	bool tests;                  /* compare: tests over all groups instead of a row for each */
 	enum causa_statistic statistic; /* bounds, sensitivity */
 	unsigned grades;             /* findings: 1 rose and fell only, 2 also what may have, 3 also what is not shown; 0: all */
+	bool every_of;               /* findings: of each measure that the table has, and of ratios, whatever `of` says */
+	bool pooled_too;             /* findings: rows pooled over all offences beside those of each */
 	unsigned jobs;               /* threads; 0: all cores; never changes a result */
 };
 
@@ -148,13 +150,31 @@ enum causa_status causa_funnel(const struct causa_panel *panel, const struct cau
 enum causa_status causa_segments(const struct causa_panel *panel, const struct causa_request *request,
                                  struct causa_frame **out, struct causa_error *err);
 
-/** Findings: every change (and without request->from every trend of counts) of the request, graded.
+/** Findings: the changes between years and (without request->from) the trends of a table, graded by what they carry.
  *
- *  `rose` and `fell` need an interval without no-change, p_adjusted below 1 - level, for trends a dispersion of at most 1.5, for
- *  changes of counts `tolerates` of at least 2, no blank, partial, immature or withheld cell and no break, and where the table
- *  has cases of unknown offence that no allotment of them takes it away (for a trend: turns its sign). What fails stands in
- *  `failed`, and the grade is then `may-have-...`. An interval that includes no change is `not-shown`; where there is none,
- *  `cannot-be-said`. Highest grade first, then the largest effect. Errors  those of the methods. */
+ *  Runs one family for each statistic, measure and pooling that the request asks for, and grades each row by tests. `rose` and
+ *  `fell` need an interval without no-change and that all of these hold; a row that fails one is `may-have-...`:
+ *
+ *      adjustment   p, adjusted within its family and multiplied by the number of families, is below 1 - level
+ *      dispersion   the same for p at twice the variance of independent cases, sqrt(2) in z, and `tolerates` is at least 2
+ *                   (changes); a dispersion of at most 1.5 (trends)
+ *      spread       the same for p at the spread of the table's own changes, where 12 offences or more show one (changes):
+ *                   a factor of the variance, and for counts also an excess variance of log rate ratios; both the upper
+ *                   limit (order statistics, one-sided 95 %) of a median, so that few true changes do not move them
+ *      few          request->few cases or more take part
+ *      blanks withheld partial immature break    no such cell or year is used
+ *      allotment    no allotment of the cases of unknown offence takes it away (rows of one offence)
+ *      totals       the printed totals of both years say the same (pooled rows)
+ *      cut-off      no fall into a last year that the table does not declare whole
+ *
+ *  Columns passed and failed name the tests. Figures at which a row would turn stand beside them: turn_cases and turn_cases_sign of
+ *  turn_of unknown cases in the adverse year; blank_cases and blank_cases_sign in the blank cells of the later year; share_rise
+ *  and share_fall of a partly covered year, with share_least and share_most known of it; months_least and months_most that the
+ *  later year's cases had to reach a judge. A partly covered year that is left out has a pooled row of its own, graded
+ *  `cannot-be-said` where its unknown share decides. An interval that includes no change is `not-shown`.
+ *
+ *  Highest grade first, then the largest effect, then the order of the table. p_adjusted is the one of `adjustment`.
+ *  Errors  those of the methods. Oracle  simulation: tests/cli/findings.bats, of tables in which nothing changes. */
 enum causa_status causa_find(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
                              struct causa_error *err);
 

@@ -51,12 +51,31 @@ struct causa_html_options {
 	const char *title;  /* NULL: generated from the frame */
 	const char *cross;  /* a frame of counts as offence by year: "reported" or "prosecuted"; NULL: rows as they are */
 	const char *after;  /* HTML that follows the notes, e.g. links to files; may be NULL */
+	uint64_t most;      /* rows that are written; 0: all */
+	const char *without; /* a column that the caption speaks for, "offence"; may be NULL */
 };
 
 /** Writes a frame as an HTML table with caption and lettered notes. Labels are escaped. Bold rows: adjusted p below 1 - level.
  *  Returns CAUSA_OK; CAUSA_EIO when put stops; CAUSA_ENOMEM. */
 enum causa_status causa_write_html(const struct causa_frame *frame, const struct causa_html_options *options, causa_put put,
                                    void *self);
+
+/** How a table stands in a document of Markdown or LaTeX. All but lang may be NULL. */
+struct causa_document_options {
+	const char *lang;
+	const char *id;     /* LaTeX: \label{tab:id} */
+	const char *label;  /* Markdown: "Table 3."; LaTeX numbers its tables itself */
+	const char *title;  /* NULL: generated from the frame */
+	const char *cross;  /* as in struct causa_html_options */
+	uint64_t most;      /* rows that are written; 0: all */
+	const char *without; /* a column that the caption speaks for */
+};
+
+/** Writes a frame as a table with caption, bold rows and lettered notes: CAUSA_MARKDOWN for GitHub flavoured Markdown; CAUSA_LATEX for a
+ *  table, or a longtable when it is more than a page, that fits a line of 160 mm and needs the packages array, booktabs and longtable.
+ *  Returns CAUSA_OK; CAUSA_EDOMAIN for any other format; CAUSA_EIO when put stops; CAUSA_ENOMEM. */
+enum causa_status causa_write_document(const struct causa_frame *frame, enum causa_format format,
+                                       const struct causa_document_options *options, causa_put put, void *self);
 
 /** "table", "csv", ...; and back: CAUSA_FORMATS when there is none of that name. */
 const char *causa_format_name(enum causa_format format);

@@ -409,7 +409,8 @@ static bool join_printed(struct run *run)
 		qsort(all, (size_t)n, sizeof(const struct rows_printed *), by_rank_printed);
 	for (uint64_t i = 0; i < n && good; i++) {
 		unsigned part = 0;
-		while (all[i] < run->part[part].rows.printed || all[i] >= run->part[part].rows.printed + run->part[part].rows.printeds)
+		while (run->part[part].rows.printeds == 0 || all[i] < run->part[part].rows.printed ||
+		       all[i] >= run->part[part].rows.printed + run->part[part].rows.printeds)
 			part++;
 		good = put_statement(run, part, all[i]);
 	}

@@ -50,6 +50,19 @@ enum causa_status causa_write(const struct causa_frame *frame, enum causa_format
 	return w.status;
 }
 
+enum causa_status causa_write_document(const struct causa_frame *frame, enum causa_format format,
+                                       const struct causa_document_options *options, causa_put put, void *self)
+{
+	const struct causa_write_options write = {.lang = options->lang};
+	struct writer w = {frame, &write, put, self, {NULL, 0, 0, false}, CAUSA_OK};
+	if (format != CAUSA_MARKDOWN && format != CAUSA_LATEX)
+		return CAUSA_EDOMAIN;
+	(format == CAUSA_LATEX ? document_latex : document_markdown)(&w, options);
+	writer_flush(&w, true);
+	bytes_free(&w.text);
+	return w.status;
+}
+
 void write_note_codes(struct bytes *to, uint64_t notes)
 {
 	bool any = false;

@@ -29,6 +29,10 @@ void write_table(struct writer *w);
 void write_markdown(struct writer *w);
 void write_latex(struct writer *w);
 
+/* The last two as part of a document. */
+void document_markdown(struct writer *w, const struct causa_document_options *options);
+void document_latex(struct writer *w, const struct causa_document_options *options);
+
 /* A JSON string with its quotes. */
 void write_json_string(struct bytes *to, const char *text);
 /* A cell as JSON: number, string or null. */

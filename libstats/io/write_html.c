@@ -15,7 +15,7 @@ struct html {
 
 static bool is_interval(const struct display_column *c)
 {
-	return strcmp(c->name, "lower, upper") == 0;
+	return c->limit[0] != NULL;
 }
 
 static bool is_numeric(const struct display_column *c)
@@ -23,18 +23,11 @@ static bool is_numeric(const struct display_column *c)
 	return c->align == DISPLAY_RIGHT;
 }
 
-/* Heading in one line: a hyphen at the end of the first one only broke a word. */
 static void put_head(struct html *h, const struct display_column *c)
 {
-	char first[256];
-	size_t n = strlen(c->head[0]);
-	bool hyphen = n > 0 && c->head[0][n - 1] == '-';
-	strcpy(first, "");
-	strncat(first, c->head[0], hyphen ? n - 1 : sizeof first - 1);
-	bytes_xml(&h->to, first);
-	if (n > 0 && !hyphen)
-		bytes_char(&h->to, ' ');
-	bytes_xml(&h->to, c->head[1]);
+	char head[DISPLAY_HEAD];
+	display_head(c, head);
+	bytes_xml(&h->to, head);
 }
 
 static void put_heads(struct html *h)
@@ -82,6 +75,12 @@ static void put_interval(struct html *h, const char *cell)
 	strncat(word, _("to"), sizeof word - 3);
 	strcat(word, " ");
 	const char *middle = strstr(cell, word);
+	if (middle == NULL && cell[0] != '\0') { /* one limit only: "from 3" */
+		bytes_text(&h->to, "<td class=\"n lo\">");
+		bytes_xml(&h->to, cell);
+		bytes_text(&h->to, "</td><td class=\"n hi\"></td>");
+		return;
+	}
 	bytes_text(&h->to, "<td class=\"n lo\">");
 	if (middle != NULL)
 		put_number(h, cell, (size_t)(middle - cell));
@@ -90,9 +89,7 @@ static void put_interval(struct html *h, const char *cell)
 		middle += strlen(word);
 		middle += strspn(middle, " ");
 	}
-	if (middle != NULL && *middle == '\0') {
-		bytes_xml(&h->to, _("or more"));
-	} else if (middle != NULL) {
+	if (middle != NULL) {
 		bytes_format(&h->to, "<span class=\"to\">%s</span> ", _("to"));
 		put_number(h, middle, strlen(middle));
 	}
@@ -150,19 +147,17 @@ static void put_cell(struct html *h, const struct display_column *column, uint64
 	}
 }
 
-/* Bold means one thing: the adjusted p is below 1 - level. */
-static bool is_strong(const struct html *h, uint64_t row)
+static uint64_t rows_shown(const struct html *h)
 {
-	const struct causa_column *p = causa_frame_column(h->frame, "p_adjusted");
-	return p != NULL && h->options->cross == NULL && causa_column_has(p, row) && h->frame->context != NULL &&
-	       causa_column_f64(p, row) < 1 - h->frame->context->level;
+	return h->options->most > 0 && h->options->most < h->d->rows ? h->options->most : h->d->rows;
 }
 
 static void put_rows(struct html *h)
 {
 	bytes_text(&h->to, "<tbody>\n");
-	for (uint64_t row = 0; row < h->d->rows; row++) {
-		bytes_text(&h->to, is_strong(h, row) ? "<tr class=\"sig\">" : "<tr>");
+	uint64_t rows = rows_shown(h);
+	for (uint64_t row = 0; row < rows; row++) {
+		bytes_text(&h->to, h->options->cross == NULL && display_is_strong(h->frame, row) ? "<tr class=\"sig\">" : "<tr>");
 		for (uint32_t c = 0; c < h->d->columns; c++)
 			put_cell(h, &h->d->column[c], row, c == 0);
 		bytes_text(&h->to, "</tr>\n");
@@ -190,10 +185,23 @@ static void put_lettered(struct html *h)
 		bytes_text(&h->to, "</ol>");
 }
 
+/* What a page leaves out is in the files beside it. */
+static void put_cut(struct html *h)
+{
+	char words[DISPLAY_NOTE];
+	if (rows_shown(h) == h->d->rows)
+		return;
+	display_cut(rows_shown(h), h->d->rows, h->options->lang, words);
+	bytes_text(&h->to, "<p><strong>");
+	bytes_xml(&h->to, words);
+	bytes_text(&h->to, "</strong></p>");
+}
+
 static void put_notes(struct html *h)
 {
 	const char *at = h->d->notes.data != NULL ? h->d->notes.data + h->d->sentences : "";
 	bytes_text(&h->to, "<div class=\"tnotes\">");
+	put_cut(h);
 	put_lettered(h);
 	while (*at != '\0') {
 		char line[1024] = "";
@@ -232,6 +240,7 @@ enum causa_status causa_write_html(const struct causa_frame *frame, const struct
 	                                                  : display_build(frame, options->lang, true, &d);
 	if (status != CAUSA_OK)
 		return status;
+	display_leave_out(&d, options->without);
 	struct html h = {{NULL, 0, 0, false}, frame, &d, options};
 	put_table(&h);
 	if (options->after != NULL)

@@ -317,6 +317,20 @@ static const char *grade_words(const char *grade)
 	return grade;
 }
 
+/* What was found and its size; beneath each test that it failed. */
+static void put_finding(struct writer *w, uint64_t row, size_t room)
+{
+	char words[2048];
+	const char *lang = w->options->lang;
+	causa_finding_headline(w->frame, row, lang, words, sizeof words / 2);
+	strcat(words, ". ");
+	size_t n = strlen(words);
+	causa_finding_detail(w->frame, row, lang, words + n, sizeof words - n);
+	put_wrapped(&w->text, words, 2, room);
+	for (unsigned i = 0; causa_finding_reason(w->frame, row, i, lang, words, sizeof words); i++)
+		put_wrapped(&w->text, words, 6, room);
+}
+
 /* Findings as sentences, under the grade that they share; beneath each why it is not of a higher one. */
 static void write_findings(struct writer *w)
 {
@@ -328,17 +342,11 @@ static void write_findings(struct writer *w)
 	bytes_format(&w->text, _("What can and cannot be said of %s"), f->about->name);
 	bytes_text(&w->text, w->options->color ? "\033[0m\n" : "\n");
 	for (uint64_t row = 0; row < f->rows && writer_flush(w, false); row++) {
-		char sentence[1024], reasons[1024];
 		const char *words = grade_words(causa_column_label(grade, row));
-		causa_finding_headline(f, row, w->options->lang, sentence, sizeof sentence - 1);
-		causa_finding_reasons(f, row, reasons, sizeof reasons);
-		strcat(sentence, ".");
 		if (strcmp(words, before) != 0)
 			bytes_format(&w->text, "\n%s\n", words);
 		before = words;
-		put_wrapped(&w->text, sentence, 2, room);
-		if (reasons[0] != '\0')
-			put_wrapped(&w->text, reasons, 6, room);
+		put_finding(w, row, room);
 	}
 	if (f->rows == 0)
 		bytes_text(&w->text, _("Nothing was found.\n"));

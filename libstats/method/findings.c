@@ -1,117 +1,70 @@
-/* Findings: what the changes and trends of a table can carry, graded by the tests that each of them passed and failed.
+/* Findings: what the changes and trends of a table can carry. Every family that is asked for is run, its rows are collected and
+ * graded by the tests that each of them passed and failed.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <causa/method.h>
+#include "method/found.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <causa/label.h>
+#include <causa/level.h>
+#include <causa/special.h>
+
 #include "base/error.h"
-#include "table/frame_build.h"
+#include "base/intl.h"
+#include "method/view.h"
 
-/* A first grade asks for a change that clustered cases would still show, and for a trend that fits its years. */
-static const double LEAST_TOLERATED = 2, MOST_DISPERSED = 1.5;
+/* ---- rows ---- */
 
-enum grade { ROSE, FELL, MAY_HAVE_RISEN, MAY_HAVE_FALLEN, NOT_SHOWN, CANNOT_BE_SAID };
-static const char *const grades[] = {"rose", "fell", "may-have-risen", "may-have-fallen", "not-shown", "cannot-be-said"};
-
-/* What a finding failed, in the order in which it is told. */
-enum failure { FAILED_ADJUSTMENT = 1, FAILED_DISPERSION = 2, FAILED_CELLS = 4, FAILED_ALLOTMENT = 8 };
-static const char *const failures[] = {"adjustment", "dispersion", "cells", "allotment"};
-
-struct finding {
-	const char *statistic, *measure, *offence;
-	double from, to, value_from, value_to; /* counts, or ratios */
-	double effect, lower, upper, none;     /* rate ratio, factor a year, or difference */
-	double p_adjusted;
-	enum grade grade;
-	unsigned failed;
-	uint64_t notes, at;
-};
-
-struct findings {
-	struct finding *row;
-	size_t n;
-	double level;
-	unsigned grades;                  /* steps that are wanted; 0: all */
-	const struct causa_frame *bounds; /* NULL: the table has no unknown offence, or it cannot be allotted here */
-	uint64_t bound;                   /* where the last match was: both frames run in one order */
-	bool unknown;                     /* there are cases of unknown offence */
-};
-
-static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
+static struct found *add(struct findings_run *run, const struct found_family *family, uint64_t row)
 {
-	const struct causa_column *c = causa_frame_column(f, name);
-	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
-}
-
-/* ---- grading ---- */
-
-static bool is_bound_of(const struct causa_frame *b, uint64_t row, const struct finding *f)
-{
-	return strcmp(label(b, "statistic", row), f->statistic) == 0 && strcmp(label(b, "offence", row), f->offence) == 0 &&
-	       causa_frame_number(b, "from", row) == f->from && causa_frame_number(b, "to", row) == f->to;
-}
-
-/* Would some allotment of the unknown cases take the finding away? Yes also where that cannot be known. */
-static bool fails_allotment(struct findings *all, const struct finding *f)
-{
-	const struct causa_frame *b = all->bounds;
-	if (!all->unknown || strcmp(f->offence, "(all)") == 0)
-		return false;
-	for (uint64_t i = 0; b != NULL && i < b->rows; i++) {
-		uint64_t row = (all->bound + i) % b->rows;
-		if (!is_bound_of(b, row, f))
-			continue;
-		all->bound = row;
-		if (strcmp(f->statistic, "trend") == 0)
-			return !isnan(causa_frame_number(b, "turn_sign", row));
-		return strcmp(label(b, "survives", row), "yes") != 0;
+	if (run->n == run->room) {
+		size_t room = run->room == 0 ? 256 : 2 * run->room;
+		struct found *grown = realloc(run->row, room * sizeof *grown);
+		if (grown == NULL)
+			return NULL;
+		run->row = grown;
+		run->room = room;
 	}
-	return true;
+	struct found *f = &run->row[run->n];
+	*f = (struct found){.family = family, .row = row, .at = run->n, .notes = family->frame->notes[row], .none = 1};
+	f->value_from = f->value_to = f->k_from = f->n_from = f->k_to = f->n_to = f->p_clustered = f->p_spread = NAN;
+	f->tolerates = f->dispersion = f->share_rise = f->share_fall = f->share_least = f->share_most = f->turn_share = NAN;
+	f->turn_of = f->turn_cases = f->turn_cases_sign = f->blank_cases = f->blank_cases_sign = -1;
+	f->printed_from = f->printed_to = f->months_least = f->months_most = -1;
+	f->p = causa_frame_number(family->frame, "p", row);
+	f->belongs = !isnan(f->p) && !(f->notes & (CAUSA_NOTE(CAUSA_NOTE_UNATTAINABLE) | CAUSA_NOTE(CAUSA_NOTE_UNKNOWN)));
+	run->n++;
+	return f;
 }
 
-static bool rests_on_doubtful_cells(uint64_t notes)
+/* What a change of ratios bears, from its p as counts do from theirs. */
+static double tolerates(const struct found *f, double level)
 {
-	return (notes & (CAUSA_NOTE(CAUSA_NOTE_BLANK) | CAUSA_NOTE(CAUSA_NOTE_PARTIAL) | CAUSA_NOTE(CAUSA_NOTE_IMMATURE) |
-	                 CAUSA_NOTE(CAUSA_NOTE_SUPPRESSED) | CAUSA_NOTE(CAUSA_NOTE_BREAK))) != 0;
+	double z = isnan(f->p) ? NAN : causa_norm_quantile_sf(0.5 * f->p) / causa_norm_quantile_sf(0.5 * causa_alpha(level));
+	return z * z;
 }
 
-static void grade(struct findings *all, struct finding *f, bool dispersed)
+static void read_change(const struct findings_run *run, struct found *f)
 {
-	bool up = f->lower > f->none, down = f->upper < f->none;
-	if (isnan(f->lower) && isnan(f->upper)) {
-		f->grade = CANNOT_BE_SAID;
+	const struct causa_frame *c = f->family->frame;
+	bool ratio = f->family->of == CAUSA_OF_RATIO;
+	f->from = causa_frame_number(c, "from", f->row);
+	f->to = causa_frame_number(c, "to", f->row);
+	f->value_from = causa_frame_number(c, ratio ? "ratio_from" : "count_from", f->row);
+	f->value_to = causa_frame_number(c, ratio ? "ratio_to" : "count_to", f->row);
+	f->effect = causa_frame_number(c, ratio ? "difference" : "rate_ratio", f->row);
+	f->lower = causa_frame_number(c, "lower", f->row);
+	f->upper = causa_frame_number(c, "upper", f->row);
+	f->none = ratio ? 0 : 1;
+	f->tolerates = ratio ? tolerates(f, run->level) : causa_frame_number(c, "tolerates", f->row);
+	if (!ratio)
 		return;
-	}
-	if (!up && !down) {
-		f->grade = NOT_SHOWN;
-		return;
-	}
-	f->failed |= f->p_adjusted < 1 - all->level ? 0U : (unsigned)FAILED_ADJUSTMENT;
-	f->failed |= dispersed ? (unsigned)FAILED_DISPERSION : 0U;
-	f->failed |= rests_on_doubtful_cells(f->notes) ? (unsigned)FAILED_CELLS : 0U;
-	f->failed |= fails_allotment(all, f) ? (unsigned)FAILED_ALLOTMENT : 0U;
-	f->grade = up ? (f->failed == 0 ? ROSE : MAY_HAVE_RISEN) : f->failed == 0 ? FELL : MAY_HAVE_FALLEN;
-}
-
-static void add_change(struct findings *all, const struct causa_frame *c, uint64_t row, bool of_ratio)
-{
-	struct finding f = {.statistic = "change", .offence = label(c, "offence", row), .at = all->n, .notes = c->notes[row]};
-	double tolerates = causa_frame_number(c, "tolerates", row);
-	f.measure = of_ratio ? "ratio" : label(c, "measure", row);
-	f.from = causa_frame_number(c, "from", row);
-	f.to = causa_frame_number(c, "to", row);
-	f.value_from = causa_frame_number(c, of_ratio ? "ratio_from" : "count_from", row);
-	f.value_to = causa_frame_number(c, of_ratio ? "ratio_to" : "count_to", row);
-	f.effect = causa_frame_number(c, of_ratio ? "difference" : "rate_ratio", row);
-	f.lower = causa_frame_number(c, "lower", row);
-	f.upper = causa_frame_number(c, "upper", row);
-	f.none = of_ratio ? 0 : 1;
-	f.p_adjusted = causa_frame_number(c, "p_adjusted", row);
-	grade(all, &f, !of_ratio && !(tolerates >= LEAST_TOLERATED));
-	all->row[all->n++] = f;
+	f->k_from = causa_frame_number(c, "prosecuted_from", f->row);
+	f->n_from = causa_frame_number(c, "reported_from", f->row);
+	f->k_to = causa_frame_number(c, "prosecuted_to", f->row);
+	f->n_to = causa_frame_number(c, "reported_to", f->row);
 }
 
 static double factor(double percent)
@@ -119,161 +72,288 @@ static double factor(double percent)
 	return 1 + percent / 100;
 }
 
-static void add_trend(struct findings *all, const struct causa_frame *t, uint64_t row)
+static void read_trend(struct found *f)
 {
-	struct finding f = {.statistic = "trend", .measure = label(t, "measure", row), .offence = label(t, "offence", row), .at = all->n,
-	                    .notes = t->notes[row], .none = 1, .value_from = NAN, .value_to = NAN};
-	double dispersion = causa_frame_number(t, "dispersion", row);
-	f.from = causa_frame_number(t, "first", row);
-	f.to = causa_frame_number(t, "last", row);
-	f.effect = factor(causa_frame_number(t, "apc", row));
-	f.lower = factor(causa_frame_number(t, "apc_lower", row));
-	f.upper = factor(causa_frame_number(t, "apc_upper", row));
-	f.p_adjusted = causa_frame_number(t, "p_adjusted", row);
-	grade(all, &f, !(dispersion <= MOST_DISPERSED));
-	all->row[all->n++] = f;
+	const struct causa_frame *t = f->family->frame;
+	f->from = causa_frame_number(t, "first", f->row);
+	f->to = causa_frame_number(t, "last", f->row);
+	if (isnan(f->from)) { /* no usable year: nothing is said of those asked for */
+		f->from = t->context->first;
+		f->to = t->context->last;
+	}
+	f->effect = factor(causa_frame_number(t, "apc", f->row));
+	f->lower = factor(causa_frame_number(t, "apc_lower", f->row));
+	f->upper = factor(causa_frame_number(t, "apc_upper", f->row));
+	f->dispersion = causa_frame_number(t, "dispersion", f->row);
 }
 
-static double size_of(const struct finding *f)
+static enum causa_status collect(struct findings_run *run, const struct found_family *family, bool left_out)
+{
+	for (uint64_t row = 0; row < family->frame->rows; row++) {
+		if (family->frame->notes[row] & CAUSA_NOTE(CAUSA_NOTE_UNKNOWN))
+			continue; /* offence unknown is no offence: nothing is said of it */
+		struct found *f = add(run, family, row);
+		if (f == NULL)
+			return CAUSA_ENOMEM;
+		f->left_out = left_out;
+		f->belongs &= !left_out;
+		if (family->change)
+			read_change(run, f);
+		else
+			read_trend(f);
+	}
+	return CAUSA_OK;
+}
+
+/* ---- families ---- */
+
+/* What a family that is beside the first may fail of: the table does not hold what it needs. */
+static bool is_absence(enum causa_status status)
+{
+	return status == CAUSA_EUSAGE || status == CAUSA_EINPUT || status == CAUSA_ENODATA;
+}
+
+static enum causa_status run_family(struct findings_run *run, const struct causa_request *request, bool change, struct causa_error *err)
+{
+	struct found_family *family = &run->family[run->families];
+	struct causa_error local = {0};
+	*family = (struct found_family){.of = request->of, .change = change, .pooled = (request->by & 1U) == 0, .whole = request->by == 0};
+	enum causa_status status = change ? causa_change(run->panel, request, &family->frame, &local) : causa_trend(run->panel, request, &family->frame, &local);
+	if (status == CAUSA_OK) {
+		run->families++;
+		return CAUSA_OK;
+	}
+	if (run->families > 0 && is_absence(status))
+		return CAUSA_OK;
+	*err = local;
+	return status;
+}
+
+/* Trends of ratios also without the year whose cases may still come before a judge. */
+static enum causa_status run_mature(struct findings_run *run, const struct causa_request *request, struct causa_error *err)
+{
+	struct causa_request mature = *request;
+	const struct causa_frame *f = run->family[run->families - 1].frame;
+	if (request->of != CAUSA_OF_RATIO || f->context->immature == 0)
+		return CAUSA_OK;
+	mature.first = request->first != 0 ? request->first : run->panel->period[0].year;
+	mature.last = f->context->immature - 1;
+	return mature.last > mature.first ? run_family(run, &mature, false, err) : CAUSA_OK;
+}
+
+static enum causa_status run_bounds(struct findings_run *run, const struct causa_request *request, struct found_family *family)
+{
+	struct causa_request one = *request;
+	struct causa_error ignored = {0};
+	if (family->pooled || family->of == CAUSA_OF_RATIO || family->frame->context->unknowns == 0)
+		return CAUSA_OK;
+	one.method = CAUSA_METHOD_DEFAULT;
+	one.statistic = family->change ? CAUSA_STATISTIC_CHANGE : CAUSA_STATISTIC_TREND;
+	/* Without bounds every finding of an offence fails the test of allotment. */
+	return causa_bounds(run->panel, &one, &family->bounds, &ignored) == CAUSA_ENOMEM ? CAUSA_ENOMEM : CAUSA_OK;
+}
+
+/* Changes, and trends unless one pair of years is asked for, of one measure. */
+static enum causa_status run_measure(struct findings_run *run, struct causa_request *request, struct causa_error *err)
+{
+	uint32_t before = run->families;
+	enum causa_status status = run_family(run, request, true, err);
+	if (status == CAUSA_OK && run->families > before) {
+		struct found_family *changes = &run->family[before];
+		if (!changes->pooled)
+			status = found_spread(changes);
+		for (uint32_t k = 0; k < before && changes->pooled; k++) { /* the same measure by offence, where it was run */
+			if (run->family[k].of == changes->of && run->family[k].change && !run->family[k].pooled) {
+				changes->single = &run->family[k];
+				changes->inflation = run->family[k].inflation;
+			}
+		}
+	}
+	before = run->families;
+	if (status == CAUSA_OK && request->from == 0)
+		status = run_family(run, request, false, err);
+	if (status == CAUSA_OK && run->families > before)
+		status = run_mature(run, request, err);
+	return status;
+}
+
+static bool has_measures(const struct causa_panel *panel, enum causa_of of)
+{
+	return (of == CAUSA_OF_PROSECUTED || causa_panel_measure(panel, "reported") >= 0) &&
+	       (of == CAUSA_OF_REPORTED || causa_panel_measure(panel, "prosecuted") >= 0);
+}
+
+static enum causa_status run_all(struct findings_run *run, struct causa_error *err)
+{
+	static const enum causa_of all[] = {CAUSA_OF_REPORTED, CAUSA_OF_PROSECUTED, CAUSA_OF_RATIO};
+	enum causa_status status = CAUSA_OK;
+	for (size_t i = 0; i < sizeof all / sizeof all[0] && status == CAUSA_OK; i++) {
+		struct causa_request request = *run->request;
+		if (request.every_of ? !has_measures(run->panel, all[i]) : all[i] != request.of)
+			continue;
+		request.of = all[i];
+		request.offences = 0; /* chooses rows, never families */
+		status = run_measure(run, &request, err);
+		if (status == CAUSA_OK && request.pooled_too && request.by != 0) {
+			request.by = 0;
+			status = run_measure(run, &request, err);
+		}
+	}
+	for (uint32_t k = 0; k < run->families && status == CAUSA_OK; k++) {
+		struct causa_request request = *run->request;
+		request.of = run->family[k].of;
+		request.offences = 0;
+		status = run_bounds(run, &request, &run->family[k]);
+		if (status == CAUSA_OK)
+			status = collect(run, &run->family[k], false);
+	}
+	return status;
+}
+
+/* ---- a partly covered year that was left out ---- */
+
+static bool is_chosen(const struct causa_request *request, int32_t year)
+{
+	return (request->first == 0 && request->last == 0) || (year >= request->first && year <= request->last);
+}
+
+/* Its reports beside those of the year before, as if it were whole: limits that its share then divides. */
+static enum causa_status run_left_out(struct findings_run *run, struct causa_error *err)
+{
+	const struct causa_request *asked = run->request;
+	const struct causa_panel *p = run->panel;
+	bool reported = (asked->every_of || asked->of == CAUSA_OF_REPORTED) && (asked->by == 0 || asked->pooled_too);
+	if (!reported || asked->partial != CAUSA_PARTIAL_DROP || asked->from != 0 || p->periods < 2 || !has_measures(p, CAUSA_OF_REPORTED))
+		return CAUSA_OK;
+	const struct causa_period *last = &p->period[p->periods - 1], *before = last - 1;
+	if (!causa_period_is_partial(last) || causa_period_is_partial(before) || !is_chosen(asked, last->year) || !is_chosen(asked, before->year))
+		return CAUSA_OK;
+	struct causa_request request = *asked;
+	request.of = CAUSA_OF_REPORTED;
+	request.by = 0;
+	request.offences = 0;
+	request.partial = CAUSA_PARTIAL_KEEP;
+	request.from = before->year;
+	request.to = last->year;
+	uint32_t at = run->families;
+	enum causa_status status = run_family(run, &request, true, err);
+	return status == CAUSA_OK && run->families > at ? collect(run, &run->family[at], true) : status;
+}
+
+/* ---- grades ---- */
+
+static void grade(struct found *f)
+{
+	bool up = found_up(f), down = found_down(f);
+	if (isnan(f->lower) && isnan(f->upper))
+		f->grade = f->family->change && f->value_from == 0 && f->value_to == 0 ? NOT_SHOWN : CANNOT_BE_SAID;
+	else if (!up && !down)
+		f->grade = NOT_SHOWN;
+	else
+		f->grade = up ? (f->failed == 0 ? ROSE : MAY_HAVE_RISEN) : f->failed == 0 ? FELL : MAY_HAVE_FALLEN;
+	if (f->grade >= NOT_SHOWN)
+		f->failed = f->applied = 0;
+}
+
+static enum causa_status grade_all(struct findings_run *run)
+{
+	enum causa_status status = found_adjust(run);
+	for (size_t i = 0; i < run->n && status == CAUSA_OK; i++) {
+		struct found *f = &run->row[i];
+		if (f->left_out) {
+			found_grade_share(run, f);
+			continue;
+		}
+		status = found_turn(run, f);
+		grade(f);
+	}
+	return status;
+}
+
+/* 1 rose and fell, 2 may have, 3 not shown, 4 cannot be said. */
+static unsigned step_of(enum found_grade grade)
+{
+	return grade >= NOT_SHOWN ? (unsigned)grade - 1 : (unsigned)grade / 2 + 1;
+}
+
+static bool is_wanted(const struct findings_run *run, const struct found *f)
+{
+	const struct causa_request *request = run->request;
+	const struct causa_column *offence = causa_frame_column(f->family->frame, "offence");
+	if (request->grades != 0 && step_of(f->grade) > request->grades)
+		return false;
+	bool shown = request->offences == 0 || request->by == 0;
+	for (uint32_t i = 0; i < request->offences && !shown && !f->family->pooled; i++)
+		shown = causa_label_matches(causa_column_label(offence, f->row), request->offence[i]);
+	return shown;
+}
+
+static double size_of(const struct found *f)
 {
 	if (isnan(f->effect))
 		return -1;
 	return f->none == 0 ? fabs(f->effect) : f->effect > 0 ? fabs(log(f->effect)) : INFINITY;
 }
 
-/* Highest grade first, rises and falls side by side; then the largest effect; then the order of the table. */
 static int by_grade(const void *a, const void *b)
 {
-	const struct finding *x = a, *y = b;
-	int gx = (int)x->grade / 2, gy = (int)y->grade / 2;
-	if (x->grade >= NOT_SHOWN || y->grade >= NOT_SHOWN) {
-		gx = (int)x->grade;
-		gy = (int)y->grade;
-	}
+	const struct found *x = a, *y = b;
+	unsigned gx = step_of(x->grade), gy = step_of(y->grade);
 	if (gx != gy)
 		return gx < gy ? -1 : 1;
+	if (x->family->pooled != y->family->pooled) /* all offences first */
+		return x->family->pooled ? -1 : 1;
 	double sx = size_of(x), sy = size_of(y);
 	if (sx != sy)
 		return sx > sy ? -1 : 1;
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* 1 rose and fell, 2 may have, 3 not shown, 4 cannot be said. */
-static unsigned step_of(enum grade grade)
+static void choose(struct findings_run *run)
 {
-	return grade >= NOT_SHOWN ? (unsigned)grade - 1 : (unsigned)grade / 2 + 1;
+	size_t n = 0;
+	for (size_t i = 0; i < run->n; i++) {
+		if (is_wanted(run, &run->row[i]))
+			run->row[n++] = run->row[i];
+	}
+	run->n = n;
+	qsort(run->row, run->n, sizeof *run->row, by_grade);
 }
 
-/* ---- the frame ---- */
-
-static void put(const struct finding *f, struct causa_frame_build *build)
+/* An offence that no row has is refused, in the words of every other command. */
+static enum causa_status check(const struct findings_run *run, struct causa_error *err)
 {
-	char failed[64] = "";
-	bool ratio = strcmp(f->measure, "ratio") == 0;
-	for (unsigned i = 0; i < sizeof failures / sizeof failures[0]; i++) {
-		if (f->failed & 1U << i)
-			snprintf(failed + strlen(failed), sizeof failed - strlen(failed), "%s%s", failed[0] != '\0' ? " " : "", failures[i]);
-	}
-	causa_frame_row(build);
-	causa_frame_label(build, CAUSA_COL_grade, grades[f->grade]);
-	causa_frame_label(build, CAUSA_COL_statistic, f->statistic);
-	causa_frame_label(build, CAUSA_COL_measure, f->measure);
-	causa_frame_label(build, CAUSA_COL_offence, f->offence);
-	causa_frame_i64(build, CAUSA_COL_from, (int64_t)f->from);
-	causa_frame_i64(build, CAUSA_COL_to, (int64_t)f->to);
-	if (ratio) {
-		causa_frame_f64(build, CAUSA_COL_ratio_from, f->value_from);
-		causa_frame_f64(build, CAUSA_COL_ratio_to, f->value_to);
-		causa_frame_f64(build, CAUSA_COL_difference, f->effect);
-	} else {
-		if (!isnan(f->value_from))
-			causa_frame_i64(build, CAUSA_COL_count_from, (int64_t)f->value_from);
-		if (!isnan(f->value_to))
-			causa_frame_i64(build, CAUSA_COL_count_to, (int64_t)f->value_to);
-		causa_frame_f64(build, CAUSA_COL_rate_ratio, f->effect);
-	}
-	causa_frame_f64(build, CAUSA_COL_lower, f->lower);
-	causa_frame_f64(build, CAUSA_COL_upper, f->upper);
-	causa_frame_f64(build, CAUSA_COL_p_adjusted, f->p_adjusted);
-	causa_frame_label(build, CAUSA_COL_failed, failed);
-	for (int note = 0; note < CAUSA_NOTES; note++) {
-		if (f->notes & CAUSA_NOTE(note))
-			causa_frame_note(build, (enum causa_note)note);
-	}
-}
-
-static enum causa_status write(const struct findings *all, const struct causa_frame *like, struct causa_frame **out)
-{
-	static const enum causa_column_id columns[] = {
-		CAUSA_COL_grade, CAUSA_COL_statistic, CAUSA_COL_measure, CAUSA_COL_offence, CAUSA_COL_from, CAUSA_COL_to,
-		CAUSA_COL_count_from, CAUSA_COL_count_to, CAUSA_COL_ratio_from, CAUSA_COL_ratio_to, CAUSA_COL_rate_ratio,
-		CAUSA_COL_difference, CAUSA_COL_lower, CAUSA_COL_upper, CAUSA_COL_p_adjusted, CAUSA_COL_failed, CAUSA_COL_note,
-	};
-	struct causa_frame_build *build = causa_frame_build_new("findings", columns, sizeof columns / sizeof columns[0], NULL, 0);
-	if (build == NULL)
-		return CAUSA_ENOMEM;
-	for (size_t i = 0; i < all->n; i++) {
-		if (all->grades == 0 || step_of(all->row[i].grade) <= all->grades)
-			put(&all->row[i], build);
-	}
-	causa_frame_context(build, like->context);
-	return causa_frame_finish(build, like->about, out);
-}
-
-/* ---- what they are of ---- */
-
-struct sources {
-	struct causa_frame *change, *trend, *bounds;
-};
-
-static bool has_unknown(const struct causa_frame *f)
-{
-	return f->context->unknowns > 0;
-}
-
-static enum causa_status compute(const struct causa_panel *panel, const struct causa_request *request, struct sources *s,
-                                 struct causa_error *err)
-{
-	struct causa_request one = *request;
-	bool ratio = request->of == CAUSA_OF_RATIO;
-	enum causa_status status = causa_change(panel, &one, &s->change, err);
-	/* Trends of ratios have no bounds, and those of a pair of years are no trends. */
-	if (status == CAUSA_OK && !ratio && request->from == 0) {
-		one.method = CAUSA_METHOD_DEFAULT;
-		status = causa_trend(panel, &one, &s->trend, err);
-	}
-	if (status == CAUSA_OK && !ratio && request->by != 0 && has_unknown(s->change)) {
-		struct causa_error ignored = {0};
-		one.statistic = request->from != 0 ? CAUSA_STATISTIC_CHANGE : CAUSA_STATISTIC_ALL;
-		if (causa_bounds(panel, &one, &s->bounds, &ignored) == CAUSA_ENOMEM)
-			status = CAUSA_ENOMEM; /* without bounds every finding of an offence fails them */
-	}
+	struct causa_frame *unused = NULL;
+	struct causa_request request = *run->request;
+	if (request.adjust == CAUSA_METHOD_DISCRETE)
+		return causa_fail(err, CAUSA_EUSAGE, _("findings are adjusted over several kinds of tests: --adjust bh, holm or none"));
+	if (request.offences == 0 || request.by == 0)
+		return CAUSA_OK;
+	request.method = CAUSA_METHOD_DEFAULT;
+	enum causa_status status = causa_counts(run->panel, &request, &unused, err);
+	causa_frame_free(unused);
 	return status;
 }
 
 enum causa_status causa_find(const struct causa_panel *panel, const struct causa_request *request, struct causa_frame **out,
                              struct causa_error *err)
 {
-	struct sources s = {NULL, NULL, NULL};
-	struct findings all = {.level = request->level, .grades = request->grades};
-	enum causa_status status = compute(panel, request, &s, err);
+	struct findings_run run = {.panel = panel, .request = request, .level = view_level(request)};
+	enum causa_status status = check(&run, err);
+	if (status == CAUSA_OK)
+		status = run_all(&run, err);
+	if (status == CAUSA_OK)
+		status = run_left_out(&run, err);
+	if (status == CAUSA_OK)
+		status = grade_all(&run);
 	if (status == CAUSA_OK) {
-		all.row = calloc(s.change->rows + (s.trend != NULL ? s.trend->rows : 0) + 1, sizeof *all.row);
-		status = all.row == NULL ? CAUSA_ENOMEM : CAUSA_OK;
+		choose(&run);
+		status = found_frame(&run, out);
 	}
-	if (status == CAUSA_OK) {
-		all.bounds = s.bounds;
-		all.unknown = has_unknown(s.change);
-		for (uint64_t row = 0; row < s.change->rows; row++)
-			add_change(&all, s.change, row, request->of == CAUSA_OF_RATIO);
-		for (uint64_t row = 0; s.trend != NULL && row < s.trend->rows; row++)
-			add_trend(&all, s.trend, row);
-		qsort(all.row, all.n, sizeof *all.row, by_grade);
-		status = write(&all, s.change, out);
+	for (uint32_t k = 0; k < run.families; k++) {
+		causa_frame_free(run.family[k].frame);
+		causa_frame_free(run.family[k].bounds);
 	}
-	free(all.row);
-	causa_frame_free(s.change);
-	causa_frame_free(s.trend);
-	causa_frame_free(s.bounds);
+	free(run.row);
 	return status;
 }

@@ -92,13 +92,53 @@ enum causa_status display_build(const struct causa_frame *frame, const char *lan
 	return CAUSA_OK;
 }
 
+void display_head(const struct display_column *column, char out[DISPLAY_HEAD])
+{
+	size_t n = strlen(column->head[0]);
+	bool hyphen = n > 0 && column->head[0][n - 1] == '-';
+	snprintf(out, DISPLAY_HEAD, "%.*s%s%s", (int)(hyphen ? n - 1 : n), column->head[0], n > 0 && !hyphen ? " " : "", column->head[1]);
+}
+
+void display_cut(uint64_t shown, uint64_t all, const char *lang, char out[DISPLAY_NOTE])
+{
+	struct causa_number_style style = causa_number_style(lang, true);
+	char a[CAUSA_NUMBER_SIZE], b[CAUSA_NUMBER_SIZE];
+	causa_number_count((int64_t)shown, &style, a);
+	causa_number_count((int64_t)all, &style, b);
+	snprintf(out, DISPLAY_NOTE, _("The first %s of %s rows, in the order of the input; the files have all of them."), a, b);
+}
+
+bool display_is_strong(const struct causa_frame *frame, uint64_t row)
+{
+	const struct causa_column *p = causa_frame_column(frame, "p_adjusted");
+	return p != NULL && causa_column_has(p, row) && frame->context != NULL && causa_column_f64(p, row) < 1 - frame->context->level;
+}
+
+static void free_column(const struct display *d, struct display_column *c)
+{
+	free(c->head[0]);
+	free(c->head[1]);
+	cells_free(c->cell, d->rows);
+	cells_free(c->limit[0], d->rows);
+	cells_free(c->limit[1], d->rows);
+}
+
+void display_leave_out(struct display *d, const char *name)
+{
+	for (uint32_t c = 0; name != NULL && c < d->columns; c++) {
+		if (strcmp(d->column[c].name, name) != 0)
+			continue;
+		free_column(d, &d->column[c]);
+		memmove(&d->column[c], &d->column[c + 1], (d->columns - c - 1) * sizeof *d->column);
+		d->columns--;
+		return;
+	}
+}
+
 void display_free(struct display *d)
 {
-	for (uint32_t c = 0; d->column != NULL && c < d->columns; c++) {
-		free(d->column[c].head[0]);
-		free(d->column[c].head[1]);
-		cells_free(d->column[c].cell, d->rows);
-	}
+	for (uint32_t c = 0; d->column != NULL && c < d->columns; c++)
+		free_column(d, &d->column[c]);
 	free(d->column);
 	bytes_free(&d->title);
 	bytes_free(&d->subtitle);

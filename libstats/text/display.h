@@ -16,6 +16,7 @@ struct display_column {
 	enum display_align align;
 	int rank;                /* 0 is never left out; larger ranks go first */
 	char **cell;             /* [rows], never NULL */
+	char **limit[2];         /* an interval's two numbers, [rows], padded, empty where there is none; NULL: no interval */
 };
 
 struct display {
@@ -32,6 +33,10 @@ struct display {
 
 enum { DISPLAY_COLUMNS = 24 };
 
+/* A heading in one line: a hyphen at the end of the first one only broke a word. */
+enum { DISPLAY_HEAD = 256 };
+void display_head(const struct display_column *column, char out[DISPLAY_HEAD]);
+
 /* typographic: for pages; else ASCII for terminals. Errors: CAUSA_ENOMEM. */
 enum causa_status display_build(const struct causa_frame *frame, const char *lang, bool typographic, struct display *out);
 /* Counts of one measure as a table of offence by year: what a printed page of the source looks like (display_cross.c). */
@@ -41,6 +46,15 @@ void display_free(struct display *display);
 /* The sentence of a note in this frame: with the number of --few and the level that it was computed with. */
 enum { DISPLAY_NOTE = 256 };
 void display_note(const struct causa_frame *frame, enum causa_note note, char out[DISPLAY_NOTE]);
+
+/* Bold means one thing: the adjusted p is below 1 - level. */
+bool display_is_strong(const struct causa_frame *frame, uint64_t row);
+
+/* Takes out a column by name, where there is one; NULL: none. */
+void display_leave_out(struct display *display, const char *name);
+
+/* What is said under a table of which only the first rows are shown. */
+void display_cut(uint64_t shown, uint64_t all, const char *lang, char out[DISPLAY_NOTE]);
 
 /* Title, subtitle and closing sentences of a frame (display_words.c). */
 void display_title(const struct causa_frame *frame, struct bytes *title, struct bytes *subtitle);

@@ -299,6 +299,9 @@ void cells_add_interval(struct build *b, const char *lower, const char *upper, c
 				snprintf(text, sizeof text, _("up to %s"), hi[row] + strspn(hi[row], " "));
 			c->cell[row] = cells_copy(b, text);
 		}
+		c->limit[0] = lo;
+		c->limit[1] = hi;
+		return;
 	}
 	cells_free(lo, b->out->rows);
 	cells_free(hi, b->out->rows);

@@ -55,6 +55,9 @@ void limit_apc(const struct build *b, uint64_t row, double v, char *out);
 void limit_points(const struct build *b, uint64_t row, double v, char *out);
 void limit_count(const struct build *b, uint64_t row, double v, char *out);
 
+/* Columns of a comparison of two vintages (display_diff.c). */
+void lay_out_diff(struct build *b);
+
 /* Appends the columns of the frame's command (display_layouts.c). */
 void layout_of(struct build *b);
 

@@ -324,6 +324,7 @@ void layout_of(struct build *b)
 	             {"change", lay_out_change},
 	             {"trend", lay_out_trend},
 	             {"audit", lay_out_audit},
+	             {"diff", lay_out_diff},
 	             {"bounds", lay_out_bounds},
 	             {"compare", lay_out_compare},
 	             {"tests", lay_out_tests},

@@ -92,6 +92,8 @@ static void title_joint(const struct causa_frame *f, struct bytes *title, struct
 	} else if (is(f, "power")) {
 		bytes_format(title, _("What change of %s could be seen after %d"), subject(c), c->last);
 		bytes_text(subtitle, _("Counts of the next year that would be significant; rate ratios that would be found"));
+	} else if (is(f, "diff")) {
+		bytes_text(title, _("What differs between two vintages of a table"));
 	} else if (is(f, "sensitivity")) {
 		bytes_format(title, _("One conclusion under all defensible options, %s"), subject(c));
 		bytes_text(subtitle, causa_frame_column(f, "statistic") != NULL && f->rows > 0 &&

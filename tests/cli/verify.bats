@@ -4,8 +4,8 @@
 setup_file() {
 	cd "$BATS_FILE_TMPDIR"
 	[ -e "${CAUSA_MODULE_DIR%%:*}/plots.so" ] || return 0
-	mkdir tables
-	cp "$CAUSA_DATA_DIR/mexico-2017-2021/cases.csv" tables/cases.csv
+	mkdir tables # few rows: a report is made again in every test
+	grep -E '^year|^20(18|19|20),(Abuso|Trata)' "$CAUSA_DATA_DIR/mexico-2017-2021/cases.csv" >tables/cases.csv
 	causa report -q tables/cases.csv --lang en --few 15 -o report
 }
 
@@ -56,7 +56,7 @@ flip() { # FILE OFFSET: one bit of one byte
 		echo "$name, byte $((seed % size)) of $size: $output"
 		[ "$status" -eq 1 ] && [ "$(wc -l <<<"$output")" -eq 2 ]
 		[[ "$output" == "$name: edited"* ]]
-	done < <(awk -v all="$CAUSA_LONG" 'all || NR % 9 == 1' names)
+	done < <(awk -v all="$CAUSA_LONG" 'all || NR % 14 == 1' names)
 	cp -r whole/. report
 	verify
 	[ "$status" -eq 0 ]
@@ -65,8 +65,9 @@ flip() { # FILE OFFSET: one bit of one byte
 @test "a byte flipped anywhere in provenance.json is found" {
 	cp report/provenance.json whole.json
 	size=$(stat -c %s whole.json)
-	step=${CAUSA_LONG:+97}
-	for ((at = 3; at < size; at += ${step:-611})); do
+	step=$((size / 12))
+	[ -z "$CAUSA_LONG" ] || step=97
+	for ((at = 3; at < size; at += step)); do
 		cp whole.json report/provenance.json
 		flip report/provenance.json $at
 		run causa verify --lang en report tables/cases.csv
