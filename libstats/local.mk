@@ -261,6 +261,7 @@ io_sources = \
 	libstats/io/write.c \
 	libstats/io/write.h \
 	libstats/io/write_csv.c \
+	libstats/io/write_findings.c \
 	libstats/io/write_html.c \
 	libstats/io/write_json.c \
 	libstats/io/write_latex.c \

@@ -33,6 +33,11 @@ void write_latex(struct writer *w);
 void document_markdown(struct writer *w, const struct causa_document_options *options);
 void document_latex(struct writer *w, const struct causa_document_options *options);
 
+/* Findings as sentences (write_findings.c), and the words of a grade. */
+void findings_markdown(struct writer *w);
+void findings_latex(struct writer *w);
+const char *findings_grade_words(const char *grade);
+
 /* A JSON string with its quotes. */
 void write_json_string(struct bytes *to, const char *text);
 /* A cell as JSON: number, string or null. */

@@ -283,5 +283,8 @@ void document_latex(struct writer *w, const struct causa_document_options *o)
 
 void write_latex(struct writer *w)
 {
-	document_latex(w, &(struct causa_document_options){.lang = w->options->lang});
+	if (strcmp(w->frame->command, "findings") == 0)
+		findings_latex(w);
+	else
+		document_latex(w, &(struct causa_document_options){.lang = w->options->lang});
 }

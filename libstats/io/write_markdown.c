@@ -90,5 +90,8 @@ void document_markdown(struct writer *w, const struct causa_document_options *o)
 
 void write_markdown(struct writer *w)
 {
-	document_markdown(w, &(struct causa_document_options){.lang = w->options->lang});
+	if (strcmp(w->frame->command, "findings") == 0)
+		findings_markdown(w);
+	else
+		document_markdown(w, &(struct causa_document_options){.lang = w->options->lang});
 }

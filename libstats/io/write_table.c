@@ -304,19 +304,6 @@ static void write_audit(struct writer *w)
 	                                  : _("\nComputed totals are used by every command. Nothing was changed.\n"));
 }
 
-static const char *grade_words(const char *grade)
-{
-	static const struct {
-		const char *code, *words;
-	} grades[] = {{"rose", N_("Shown")}, {"fell", N_("Shown")}, {"may-have-risen", N_("May be")}, {"may-have-fallen", N_("May be")},
-	              {"not-shown", N_("Not shown")}, {"cannot-be-said", N_("Cannot be said")}};
-	for (size_t i = 0; i < sizeof grades / sizeof grades[0]; i++) {
-		if (strcmp(grades[i].code, grade) == 0)
-			return _(grades[i].words);
-	}
-	return grade;
-}
-
 /* What was found and its size; beneath each test that it failed. */
 static void put_finding(struct writer *w, uint64_t row, size_t room)
 {
@@ -342,7 +329,7 @@ static void write_findings(struct writer *w)
 	bytes_format(&w->text, _("What can and cannot be said of %s"), f->about->name);
 	bytes_text(&w->text, w->options->color ? "\033[0m\n" : "\n");
 	for (uint64_t row = 0; row < f->rows && writer_flush(w, false); row++) {
-		const char *words = grade_words(causa_column_label(grade, row));
+		const char *words = findings_grade_words(causa_column_label(grade, row));
 		if (strcmp(words, before) != 0)
 			bytes_format(&w->text, "\n%s\n", words);
 		before = words;

@@ -157,6 +157,19 @@ tables_with_findings() {
 	[[ "$output" == *"casos de delito desconocido"* ]]
 }
 
+@test "as lists in documents" {
+	run causa findings -q -f md --lang en mexico-2017-2021
+	[[ "${lines[0]}" == "**Shown**" ]]
+	[[ "$output" == *$'\n- Pederastia: reported cases rose from 24 in 2018 to 110 in 2019. 4.6 times as many'* ]]
+	[[ "$output" == *$'\n    - If 27 of the 48 cases of unknown offence'* ]]
+	run causa findings -q -f latex --lang es mexico-2017-2021
+	[[ "$output" == *'\paragraph{Se muestra}'*'\item Pederastia: los casos reportados subieron'*'10,6'*'\%'* ]]
+	[ "$(grep -c 'begin{itemize}' <<<"$output")" -eq "$(grep -c 'end{itemize}' <<<"$output")" ]
+	sed 's/Pederastia/\\input{x} | <b>/' "$CAUSA_DATA_DIR/mexico-2017-2021/cases.csv" >"$BATS_TEST_TMPDIR/hostile.csv"
+	[[ "$(causa findings -q -f latex "$BATS_TEST_TMPDIR/hostile.csv")" != *'\input{x}'* ]]
+	[[ "$(causa findings -q -f md "$BATS_TEST_TMPDIR/hostile.csv")" != *'<b>'* ]]
+}
+
 @test "group columns name the rows" {
 	{
 		echo year,offence,area,reported
