@@ -1,6 +1,7 @@
 /* causa audit
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "command.h"
@@ -32,6 +33,17 @@ static void audit_free(struct audit *a)
 	free(a->input);
 	free(a->panel);
 	free(a->findings);
+}
+
+/* Standard input is read once. */
+static bool operands_fit(const struct options *o)
+{
+	int inputs = 0;
+	for (int i = 0; i < o->operands; i++)
+		inputs += strcmp(o->operand[i], "-") == 0;
+	if (inputs > 1)
+		say_usage("audit", "%s", _("standard input can be one of the tables, not several"));
+	return inputs <= 1;
 }
 
 static bool read_all(const struct options *o, struct audit *a, int *exit_status)
@@ -98,7 +110,7 @@ int cmd_audit(int argc, char **argv)
 	             "  causa audit old.csv new.csv\n"))
 		return EXIT_DONE;
 	say_quietly(options.value[OPTION_quiet] != NULL);
-	if (!output_check(&options))
+	if (!operands_fit(&options) || !output_check(&options))
 		return EXIT_USAGE;
 	if (read_all(&options, &audit, &exit_status))
 		exit_status = write_all(&options, &audit);

@@ -12,7 +12,9 @@
 
 void words_years(int32_t first, int32_t last, char *out, size_t size)
 {
-	if (first == last)
+	if (first == 0) /* a table that does not say of which year it is */
+		snprintf(out, size, "%s", _("year not stated"));
+	else if (first == last)
 		snprintf(out, size, "%d", first);
 	else
 		snprintf(out, size, "%d\xE2\x80\x93%d", first, last);

@@ -227,6 +227,10 @@ audit() {
 	[[ "$output" == *'warning,period-twice,d.csv: 2001,,,,"a.csv has this period too, with other counts"'* ]]
 	run causa audit -q a.csv absent.csv -f csv -o out.csv
 	[ "$status" -eq 4 ] && [[ "$output" == *absent.csv* ]] && [ ! -e out.csv ]
+	run causa audit - a.csv - <b.csv
+	[ "$status" -eq 2 ] && [[ "$output" == *"not several"* ]]
+	run causa audit -q a.csv - -f csv <b.csv
+	[ "$status" -eq 1 ] && [[ "$output" == *same-files* ]]
 	printf 'year,offence,reported\n' >empty.csv
 	run causa audit -q a.csv empty.csv
 	[ "$status" -eq 3 ] && [[ "$output" == *empty.csv* ]]
