@@ -38,15 +38,9 @@ static const struct {
 	{N_("Cannot be said"), N_("Cannot be said"), N_("The cells that it would need are blank, partly covered, or too few."), 6},
 };
 
-static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
-}
-
 static bool is(const struct causa_frame *f, const char *name, uint64_t row, const char *word)
 {
-	return strcmp(label(f, name, row), word) == 0;
+	return strcmp(causa_frame_text(f, name, row), word) == 0;
 }
 
 static int grade_of(const struct causa_frame *f, uint64_t row)
@@ -88,7 +82,7 @@ static void reasons(struct page *p, uint64_t row, struct bytes *to)
 static void finding(struct page *p, uint64_t row)
 {
 	const struct causa_frame *f = p->r->findings;
-	const char *failed = label(f, "failed", row), *table = label(f, "rests_on", row);
+	const char *failed = causa_frame_text(f, "failed", row), *table = causa_frame_text(f, "rests_on", row);
 	char sentence[SENTENCE], detail[SENTENCE], bounds[64], id[64];
 	struct bytes why = {NULL, 0, 0, false};
 	int grade = grade_of(f, row);
@@ -97,7 +91,7 @@ static void finding(struct page *p, uint64_t row)
 	causa_finding_detail(f, row, p->lang, detail, sizeof detail);
 	reasons(p, row, &why);
 	snprintf(id, sizeof id, "t-%s", table);
-	snprintf(bounds, sizeof bounds, "t-bounds-%s", label(f, "statistic", row));
+	snprintf(bounds, sizeof bounds, "t-bounds-%s", causa_frame_text(f, "statistic", row));
 	bool allotted = is(f, "measure", row, "reported") && strstr(failed, "allotment") != NULL;
 	bool audited = strstr(failed, "totals") != NULL || strstr(failed, "blanks") != NULL;
 	const struct page_finding one = {.step = grades[grade].step + 1,

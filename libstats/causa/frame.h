@@ -94,6 +94,8 @@ const char *causa_column_label(const struct causa_column *column, uint64_t row);
 /** A number of either type by the name of its column; NaN where there is no such column or no value. A frame itself never holds a
  *  NaN. */
 double causa_frame_number(const struct causa_frame *frame, const char *name, uint64_t row);
+/** A label by the name of its column; "" where there is no such column or no value. */
+const char *causa_frame_text(const struct causa_frame *frame, const char *name, uint64_t row);
 
 void causa_frame_free(struct causa_frame *frame);
 

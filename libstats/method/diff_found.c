@@ -11,12 +11,6 @@
 #include "base/bytes.h"
 #include "table/intern.h"
 
-static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
-}
-
 /* The name in the new table of an offence of the old one. */
 struct names {
 	const struct join *join;
@@ -54,9 +48,9 @@ static const char *name_in_new(const struct names *names, const char *title)
 static void key_of(const struct causa_frame *f, uint64_t row, const struct names *names, struct bytes *out)
 {
 	const struct causa_column *c = causa_frame_column(f, "offence"), *end = f->column + f->columns;
-	const char *offence = label(f, "offence", row);
+	const char *offence = causa_frame_text(f, "offence", row);
 	out->size = 0;
-	bytes_format(out, "%s\x1f%s\x1f%d\x1f%d\x1f%s", label(f, "statistic", row), label(f, "measure", row),
+	bytes_format(out, "%s\x1f%s\x1f%d\x1f%d\x1f%s", causa_frame_text(f, "statistic", row), causa_frame_text(f, "measure", row),
 	             (int)causa_frame_number(f, "from", row), (int)causa_frame_number(f, "to", row), names != NULL ? name_in_new(names, offence) : offence);
 	for (c++; c < end && c->type == CAUSA_LABEL; c++)
 		bytes_format(out, "\x1f%s", causa_column_has(c, row) ? causa_column_label(c, row) : "");
@@ -64,7 +58,7 @@ static void key_of(const struct causa_frame *f, uint64_t row, const struct names
 
 static bool says_something(const struct causa_frame *f, uint64_t row)
 {
-	const char *grade = label(f, "grade", row);
+	const char *grade = causa_frame_text(f, "grade", row);
 	return strcmp(grade, "not-shown") != 0 && strcmp(grade, "cannot-be-said") != 0;
 }
 
@@ -74,7 +68,7 @@ static bool differs(const struct found_diffs *d, const struct found_diff *pair)
 		if (pair->row[side] == UINT64_MAX)
 			return says_something(d->frame[1 - side], pair->row[1 - side]);
 	}
-	return strcmp(label(d->frame[OLD], "grade", pair->row[OLD]), label(d->frame[NEW], "grade", pair->row[NEW])) != 0;
+	return strcmp(causa_frame_text(d->frame[OLD], "grade", pair->row[OLD]), causa_frame_text(d->frame[NEW], "grade", pair->row[NEW])) != 0;
 }
 
 /* Each row of the new frame gets a number by its key; those of the old one find it. */
@@ -140,19 +134,19 @@ void found_diff_put(struct causa_frame_build *b, const struct found_diffs *d, si
 	const struct causa_column *c = causa_frame_column(f, "offence"), *end = f->column + f->columns;
 	causa_frame_row(b);
 	causa_frame_label(b, CAUSA_COL_kind, causa_difference_code(CAUSA_DIFF_FINDING));
-	causa_frame_label(b, CAUSA_COL_measure, label(f, "measure", row));
-	causa_frame_label(b, CAUSA_COL_offence, label(f, "offence", row));
+	causa_frame_label(b, CAUSA_COL_measure, causa_frame_text(f, "measure", row));
+	causa_frame_label(b, CAUSA_COL_offence, causa_frame_text(f, "offence", row));
 	for (uint32_t g = 0; g < groups; g++) {
 		bool has = ++c < end && c->type == CAUSA_LABEL && causa_column_has(c, row);
 		causa_frame_group(b, g, has ? causa_column_label(c, row) : "(all)");
 	}
-	causa_frame_label(b, CAUSA_COL_statistic, label(f, "statistic", row));
+	causa_frame_label(b, CAUSA_COL_statistic, causa_frame_text(f, "statistic", row));
 	causa_frame_i64(b, CAUSA_COL_from, (int64_t)causa_frame_number(f, "from", row));
 	causa_frame_i64(b, CAUSA_COL_to, (int64_t)causa_frame_number(f, "to", row));
 	if (pair->row[OLD] != UINT64_MAX)
-		causa_frame_label(b, CAUSA_COL_grade_old, label(d->frame[OLD], "grade", pair->row[OLD]));
+		causa_frame_label(b, CAUSA_COL_grade_old, causa_frame_text(d->frame[OLD], "grade", pair->row[OLD]));
 	if (pair->row[NEW] != UINT64_MAX)
-		causa_frame_label(b, CAUSA_COL_grade_new, label(d->frame[NEW], "grade", pair->row[NEW]));
+		causa_frame_label(b, CAUSA_COL_grade_new, causa_frame_text(d->frame[NEW], "grade", pair->row[NEW]));
 }
 
 void found_diffs_free(struct found_diffs *d)

@@ -10,12 +10,6 @@
 #include <causa/propcmp.h>
 #include <causa/ratecmp.h>
 
-static const char *label(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
-}
-
 static bool has_note(const struct found *f, enum causa_note note)
 {
 	return (f->notes & CAUSA_NOTE(note)) != 0;
@@ -28,7 +22,7 @@ static bool same_labels(const struct causa_frame *a, uint64_t i, const struct ca
 {
 	const struct causa_column *c = causa_frame_column(a, "offence"), *end = a->column + a->columns;
 	for (; c < end && c->type == CAUSA_LABEL; c++) {
-		if (strcmp(label(a, c->name, i), label(b, c->name, j)) != 0)
+		if (strcmp(causa_frame_text(a, c->name, i), causa_frame_text(b, c->name, j)) != 0)
 			return false;
 	}
 	return true;
@@ -41,7 +35,7 @@ static bool find_bound(struct found_family *family, const struct found *f, uint6
 	for (uint64_t i = 0; b != NULL && i < b->rows; i++) {
 		uint64_t row = (family->bound + i) % b->rows;
 		if (causa_frame_number(b, "from", row) == f->from && causa_frame_number(b, "to", row) == f->to &&
-		    strcmp(label(b, "statistic", row), statistic) == 0 && same_labels(family->frame, f->row, b, row)) {
+		    strcmp(causa_frame_text(b, "statistic", row), statistic) == 0 && same_labels(family->frame, f->row, b, row)) {
 			*out = family->bound = row;
 			return true;
 		}
@@ -82,7 +76,7 @@ static void test_allotment(struct found_family *family, struct found *f)
 		found_test(f, TEST_ALLOTMENT, !isnan(turn_sign) || isnan(causa_frame_number(b, "cases_unknown", row)));
 		return;
 	}
-	found_test(f, TEST_ALLOTMENT, strcmp(label(b, "survives", row), "yes") != 0);
+	found_test(f, TEST_ALLOTMENT, strcmp(causa_frame_text(b, "survives", row), "yes") != 0);
 	f->turn_of = unknown_of(f, found_up(f) ? f->from : f->to);
 	if (f->turn_of < 0)
 		return;

@@ -35,6 +35,12 @@ const char *causa_column_label(const struct causa_column *column, uint64_t row)
 	return column->labels[((const uint32_t *)column->data)[row]];
 }
 
+const char *causa_frame_text(const struct causa_frame *f, const char *name, uint64_t row)
+{
+	const struct causa_column *c = causa_frame_column(f, name);
+	return c != NULL && c->type == CAUSA_LABEL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
+}
+
 double causa_frame_number(const struct causa_frame *f, const char *name, uint64_t row)
 {
 	const struct causa_column *c = causa_frame_column(f, name);

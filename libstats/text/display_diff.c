@@ -10,15 +10,9 @@
 
 enum { WORDS = 256 }; /* what a word may fill, as everywhere in this table */
 
-static const char *label_of(const struct build *b, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(b->frame, name);
-	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
-}
-
 static void say_kind(const struct build *b, const char *name, uint64_t row, char *out)
 {
-	snprintf(out, WORDS, "%s", causa_difference_word(label_of(b, name, row)));
+	snprintf(out, WORDS, "%s", causa_difference_word(causa_frame_text(b->frame, name, row)));
 }
 
 static const char *grade_word(const char *code)
@@ -38,8 +32,8 @@ static const char *grade_word(const char *code)
 static void say_side(const struct build *b, uint64_t row, const char *count, const char *grade, const char *least, const char *most, char *out)
 {
 	double v, from, to;
-	if (label_of(b, grade, row)[0] != '\0')
-		snprintf(out, WORDS, "%s", grade_word(label_of(b, grade, row)));
+	if (causa_frame_text(b->frame, grade, row)[0] != '\0')
+		snprintf(out, WORDS, "%s", grade_word(causa_frame_text(b->frame, grade, row)));
 	else if (cells_get(b, count, row, &v))
 		causa_number_count((int64_t)v, &b->style, out);
 	else if (cells_get(b, most, row, &to)) {
@@ -67,7 +61,7 @@ static void say_year(const struct build *b, const char *name, uint64_t row, char
 	if (cells_get(b, "from", row, &from) && cells_get(b, "to", row, &to))
 		snprintf(out, WORDS, "%d-%d", (int)from, (int)to);
 	else
-		snprintf(out, WORDS, "%s", label_of(b, name, row));
+		snprintf(out, WORDS, "%s", causa_frame_text(b->frame, name, row));
 }
 
 static void say_change(const struct build *b, const char *name, uint64_t row, char *out)
@@ -82,7 +76,7 @@ static void say_change(const struct build *b, const char *name, uint64_t row, ch
 /* With the offence of the old table that it was, was part of, or took in. */
 static void say_offence(const struct build *b, const char *name, uint64_t row, char *out)
 {
-	const char *offence = label_of(b, name, row), *was = label_of(b, "was", row), *kind = label_of(b, "kind", row);
+	const char *offence = causa_frame_text(b->frame, name, row), *was = causa_frame_text(b->frame, "was", row), *kind = causa_frame_text(b->frame, "kind", row);
 	if (was[0] == '\0')
 		snprintf(out, WORDS, "%s", offence);
 	else if (strcmp(kind, causa_difference_code(CAUSA_DIFF_SPLIT)) == 0)
@@ -95,11 +89,11 @@ static void say_offence(const struct build *b, const char *name, uint64_t row, c
 
 static void say_what(const struct build *b, const char *name, uint64_t row, char *out)
 {
-	const char *measure = label_of(b, name, row);
+	const char *measure = causa_frame_text(b->frame, name, row);
 	snprintf(out, WORDS, "%s", strcmp(measure, "ratio") == 0 ? _("ratio") : "");
 	if (strcmp(measure, "reported") == 0 || strcmp(measure, "prosecuted") == 0)
 		say_measure(b, name, row, out);
-	if (strcmp(label_of(b, "statistic", row), "trend") == 0)
+	if (strcmp(causa_frame_text(b->frame, "statistic", row), "trend") == 0)
 		snprintf(out + strlen(out), WORDS - strlen(out), ", %s", _("trend"));
 }
 

@@ -7,12 +7,6 @@
 
 #include <causa/frame.h>
 
-static inline const char *finding_label(const struct causa_frame *f, const char *name, uint64_t row)
-{
-	const struct causa_column *c = causa_frame_column(f, name);
-	return c != NULL && causa_column_has(c, row) ? causa_column_label(c, row) : "";
-}
-
 static inline bool finding_has_note(const struct causa_frame *f, uint64_t row, enum causa_note note)
 {
 	return (f->notes[row] & CAUSA_NOTE(note)) != 0;

@@ -48,12 +48,12 @@ static void percent_words(const struct reason *r, double share, char out[2 * CAU
 
 static bool is_trend(const struct reason *r)
 {
-	return strcmp(finding_label(r->f, "statistic", r->row), "trend") == 0;
+	return strcmp(causa_frame_text(r->f, "statistic", r->row), "trend") == 0;
 }
 
 static bool is_up(const struct reason *r)
 {
-	const char *grade = finding_label(r->f, "grade", r->row);
+	const char *grade = causa_frame_text(r->f, "grade", r->row);
 	return strcmp(grade, "rose") == 0 || strcmp(grade, "may-have-risen") == 0;
 }
 
@@ -115,7 +115,7 @@ static void blanks(struct reason *r)
 		                                          number(r, "blank_cases")), year(r, "to"), a);
 	else
 		n = (size_t)snprintf(r->out, r->size, "%s", _("Cells that it would need are blank."));
-	if (finding_label(r->f, "blank_read_zero", r->row)[0] != '\0' && n < r->size) {
+	if (causa_frame_text(r->f, "blank_read_zero", r->row)[0] != '\0' && n < r->size) {
 		n += (size_t)snprintf(r->out + n, r->size - n, " ");
 		snprintf(r->out + n, n < r->size ? r->size - n : 0, _("The printed total of %d reads them as 0."), year(r, "to"));
 	}
@@ -221,7 +221,7 @@ static bool has_word(const char *list, const char *word)
 bool causa_finding_reason(const struct causa_frame *f, uint64_t row, unsigned which, const char *lang, char *out, size_t size)
 {
 	struct reason r = {f, row, causa_number_style(lang, true), out, size};
-	const char *failed = finding_label(f, "failed", row);
+	const char *failed = causa_frame_text(f, "failed", row);
 	out[0] = '\0';
 	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
 		if (!has_word(failed, reasons[i].code) || which-- > 0)

@@ -34,13 +34,13 @@ static int grade_of(const char *code)
 
 static struct finding_words words_of(const struct causa_frame *f, uint64_t row, const char *lang)
 {
-	const char *measure = finding_label(f, "measure", row), *subject = finding_label(f, "offence", row);
+	const char *measure = causa_frame_text(f, "measure", row), *subject = causa_frame_text(f, "offence", row);
 	return (struct finding_words){.f = f, .row = row, .style = causa_number_style(lang, true),
 	                              .subject = strcmp(subject, "(all)") == 0 ? _("All offences") : subject,
 	                              .measure = strcmp(measure, "ratio") == 0        ? OF_RATIO
 	                                         : strcmp(measure, "prosecuted") == 0 ? OF_PROSECUTED
 	                                                                              : OF_REPORTED,
-	                              .grade = grade_of(finding_label(f, "grade", row)),
+	                              .grade = grade_of(causa_frame_text(f, "grade", row)),
 	                              .from = (int)causa_frame_number(f, "from", row), .to = (int)causa_frame_number(f, "to", row)};
 }
 
@@ -134,7 +134,7 @@ static void trend_headline(const struct finding_words *w, char *out, size_t size
 void causa_finding_headline(const struct causa_frame *f, uint64_t row, const char *lang, char *out, size_t size)
 {
 	struct finding_words w = words_of(f, row, lang);
-	if (strcmp(finding_label(f, "statistic", row), "trend") == 0)
+	if (strcmp(causa_frame_text(f, "statistic", row), "trend") == 0)
 		trend_headline(&w, out, size);
 	else if (finding_is_partial_year(f, row))
 		snprintf(out, size, _(partial_sentence[w.grade] != NULL ? partial_sentence[w.grade] : partial_sentence[GRADE_CANNOT_BE_SAID]),
@@ -208,7 +208,7 @@ static void ratio_detail(const struct finding_words *w, char *out, size_t size)
 	points_words(w, number(w, "difference"), a);
 	points_words(w, number(w, "lower"), b);
 	points_words(w, number(w, "upper"), c);
-	if (strcmp(finding_label(w->f, "method", w->row), "rate-ratio") == 0)
+	if (strcmp(causa_frame_text(w->f, "method", w->row), "rate-ratio") == 0)
 		snprintf(out, size, _("%s percentage points (%s interval %s to %s). Exact comparison of two rates, since ratios may exceed 100; "
 		                      "adjusted p %s."), a, level, b, c, p);
 	else
@@ -259,7 +259,7 @@ void causa_finding_detail(const struct causa_frame *f, uint64_t row, const char 
 			snprintf(out, size, "%s", _("With so few cases no outcome could have shown a change; this is no evidence that there was none."));
 		return;
 	}
-	if (strcmp(finding_label(f, "statistic", row), "trend") == 0)
+	if (strcmp(causa_frame_text(f, "statistic", row), "trend") == 0)
 		trend_detail(&w, out, size);
 	else if (w.measure == OF_RATIO)
 		ratio_detail(&w, out, size);
