@@ -189,7 +189,9 @@ static enum causa_status run_all(struct findings_run *run, struct causa_error *e
 	enum causa_status status = CAUSA_OK;
 	for (size_t i = 0; i < sizeof all / sizeof all[0] && status == CAUSA_OK; i++) {
 		struct causa_request request = *run->request;
-		if (request.every_of ? !has_measures(run->panel, all[i]) : all[i] != request.of)
+		/* A table that has none of them is refused by the first. */
+		bool there = has_measures(run->panel, all[i]) || (i == 0 && !has_measures(run->panel, CAUSA_OF_PROSECUTED));
+		if (request.every_of ? !there : all[i] != request.of)
 			continue;
 		request.of = all[i];
 		request.offences = 0; /* chooses rows, never families */
@@ -317,7 +319,8 @@ static void choose(struct findings_run *run)
 			run->row[n++] = run->row[i];
 	}
 	run->n = n;
-	qsort(run->row, run->n, sizeof *run->row, by_grade);
+	if (run->n > 1)
+		qsort(run->row, run->n, sizeof *run->row, by_grade);
 }
 
 /* An offence that no row has is refused, in the words of every other command. */

@@ -247,6 +247,9 @@ tables_with_findings() {
 	printf 'year,offence,reported\n2001,A,30\n2001,B,95\n' >"$BATS_TEST_TMPDIR/t.csv"
 	run causa findings -q -f csv "$BATS_TEST_TMPDIR/t.csv"
 	[ "$status" -eq 0 ] && [ "${#lines[@]}" -eq 1 ] || [ "$status" -eq 2 ]
+	printf 'year,offence,population\n2001,A,30\n2002,A,95\n' >"$BATS_TEST_TMPDIR/t.csv"
+	run causa findings -q "$BATS_TEST_TMPDIR/t.csv"
+	[ "$status" -eq 3 ] && [[ "$output" == *"--reported-column"* ]]
 	printf 'year,offence,reported\n2001,A,0\n2002,A,0\n2003,A,0\n' >"$BATS_TEST_TMPDIR/t.csv"
 	[ -z "$(strong "$BATS_TEST_TMPDIR/t.csv")" ]
 }
