@@ -125,18 +125,22 @@ static bool is_whole_total(const struct causa_stated *s)
 	return s->group == NULL && s->status == CAUSA_SEEN;
 }
 
-/* The same total of the other table; of several (a label that stands twice) the one with the same role. */
+/* The same total of the other table; of several (a label that stands twice) the one with the same role, and of these the one with
+ * the same value where there is one. */
 static const struct causa_stated *total_like(const struct join *j, int side, const struct causa_stated *of)
 {
 	const struct causa_panel *p = j->panel[side], *mine = j->panel[1 - side];
+	const struct causa_stated *found = NULL;
 	uint8_t role = mine->dim[0].role[of->row_label];
 	for (uint64_t i = 0; i < p->stateds; i++) {
 		const struct causa_stated *s = &p->stated[i];
-		if (is_whole_total(s) && p->dim[0].role[s->row_label] == role && p->period[s->period].year == mine->period[of->period].year &&
-		    strcmp(p->measure[s->measure].name, mine->measure[of->measure].name) == 0)
+		bool like = is_whole_total(s) && p->dim[0].role[s->row_label] == role && p->period[s->period].year == mine->period[of->period].year &&
+		    strcmp(p->measure[s->measure].name, mine->measure[of->measure].name) == 0;
+		if (like && s->value == of->value)
 			return s;
+		found = like && found == NULL ? s : found;
 	}
-	return NULL;
+	return found;
 }
 
 static int measure_of(const struct join *j, int side, uint32_t measure)
