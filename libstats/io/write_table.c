@@ -339,6 +339,56 @@ static void write_findings(struct writer *w)
 		bytes_text(&w->text, _("Nothing was found.\n"));
 }
 
+static const char *cell_of(const struct display *d, const char *name, uint64_t row)
+{
+	for (uint32_t c = 0; c < d->columns; c++) {
+		if (strcmp(d->column[c].name, name) == 0)
+			return d->column[c].cell[row] + strspn(d->column[c].cell[row], " ");
+	}
+	return "";
+}
+
+/* "Pederastia, 2019, reported: 110 -> 60  -45%": what stands before the numbers is every other column, in its order. */
+static void put_difference(struct writer *w, const struct display *d, uint64_t row, size_t room)
+{
+	struct bytes line = {NULL, 0, 0, false};
+	const char *old = cell_of(d, "old", row), *now = cell_of(d, "new", row), *percent = cell_of(d, "percent", row);
+	for (uint32_t c = 0; c < d->columns; c++) {
+		const char *name = d->column[c].name, *cell = cell_of(d, name, row);
+		if (strcmp(name, "kind") != 0 && strcmp(name, "old") != 0 && strcmp(name, "new") != 0 && strcmp(name, "percent") != 0 && cell[0] != '\0')
+			bytes_format(&line, "%s%s", line.size > 0 ? ", " : "", cell);
+	}
+	if (old[0] != '\0' || now[0] != '\0')
+		bytes_format(&line, ": %s -> %s", old[0] != '\0' ? old : "-", now[0] != '\0' ? now : "-");
+	bytes_format(&line, "%s%s", percent[0] != '\0' ? "  " : "", percent);
+	if (line.failed)
+		w->text.failed = true;
+	else
+		put_wrapped(&w->text, line.data, 2, room);
+	bytes_free(&line);
+}
+
+/* Differences between two vintages, under the kind that they share: as a table they would be wider than most terminals. */
+static void write_differences(struct writer *w, struct display *d)
+{
+	const char *before = "";
+	size_t room = (size_t)(w->options->width > 0 ? w->options->width : 80);
+	for (uint32_t c = 0; c < d->columns; c++) {
+		for (uint64_t row = 0; row < d->rows; row++)
+			clean(d->column[c].cell[row]);
+	}
+	bytes_format(&w->text, "%s%s%s\n", w->options->color ? "\033[1m" : "", d->title.data, w->options->color ? "\033[0m" : "");
+	for (uint64_t row = 0; row < d->rows && writer_flush(w, false); row++) {
+		const char *kind = cell_of(d, "kind", row);
+		if (strcmp(kind, before) != 0)
+			bytes_format(&w->text, "\n%s\n", kind);
+		before = kind;
+		put_difference(w, d, row, room);
+	}
+	if (d->rows == 0)
+		bytes_text(&w->text, _("Nothing was found.\n"));
+}
+
 void write_table(struct writer *w)
 {
 	struct display display;
@@ -352,7 +402,10 @@ void write_table(struct writer *w)
 	} else {
 		w->status = display_build(w->frame, w->options->lang, false, &display);
 		if (w->status == CAUSA_OK) {
-			put_display(w, &display);
+			if (strcmp(w->frame->command, "diff") == 0)
+				write_differences(w, &display);
+			else
+				put_display(w, &display);
 			display_free(&display);
 		}
 	}

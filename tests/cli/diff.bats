@@ -107,6 +107,16 @@ kinds() { # number of rows of each kind
 	[ "$status" -eq 3 ] && [[ "$output" == *"bad.csv:2"* ]]
 }
 
+@test "on a terminal: by kind, no line wider than it" {
+	sed 's/^2019,Pederastia,110,/2019,Pederastia,60,/; s/Violencia familiar/Violencia en la familia/; /^2017/d' old.csv >new.csv
+	run causa diff -q --lang en old.csv new.csv -f table
+	[[ "$output" == *$'\nrevised\n  Pederastia, 2019, reported: 110 -> 60  -45%'* ]]
+	[[ "$output" == *$'\nrenamed\n  Violencia en la familia (was Violencia familiar)\n'* ]]
+	[[ "$output" == *'  Pederastia, 2018-2019, reported: rose -> may have risen'* ]]
+	[ "$(causa diff -q old.csv new.csv -f table | LC_ALL=C.UTF-8 wc -L)" -le 80 ]
+	[[ "$(causa diff -q --lang es old.csv old.csv -f table)" == *"difieren"* ]]
+}
+
 @test "standard input, every format, both languages, hostile labels" {
 	sed 's/^2019,Pederastia,110,/2019,Pederastia,60,/; s/Violación/<b>=1+1|\\input{x}/' old.csv >new.csv
 	run causa diff -q - new.csv -f csv <old.csv
