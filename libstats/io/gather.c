@@ -257,7 +257,7 @@ static bool join_cells(struct run *run)
 		const uint32_t *label[BUILD_DIMS];
 		for (uint32_t d = 0; d < dims; d++)
 			label[d] = map[(size_t)d * run->parts + i];
-		tally_join(cells, &run->part[i].rows.cells, label);
+		tally_join(cells, &run->part[i].rows.cells, label, run->g->jobs);
 		tally_free(&run->part[i].rows.cells);
 		good = !cells->failed;
 	}

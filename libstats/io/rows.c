@@ -191,7 +191,7 @@ static enum causa_status put_target(struct reading *x, const struct plan_target 
 	x->same_series = true;
 	for (uint32_t m = 0; m < r->plan->measures; m++)
 		seen |= status[m] == CAUSA_SEEN ? 1U << m : 0U;
-	tally_add(&r->cells, x->series, year, 1, seen, value, status, x->s.line);
+	tally_add(&r->cells, x->series, year, seen, value, status, x->s.line);
 	r->kept++;
 	if (!r->plan->add)
 		keys_note(x, year, id, value);
@@ -343,6 +343,7 @@ enum causa_status rows_take(struct rows *r, const struct piece *piece, struct ca
 		x.s.start = stop + 1;
 		from = to + 1;
 	}
+	tally_settle(&r->cells);
 	if (status == CAUSA_OK)
 		status = failed_cells(r, err);
 	return status;

@@ -2,10 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/tally.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <causa/panel.h>
+
+#include "base/parallel.h"
 
 /* A dense table of pairs may have so many places: 16 MB. */
 enum { MOST_DENSE = 1 << 22, LEAST_SIDE = 16 };
@@ -180,8 +183,6 @@ uint32_t tally_series(struct tally *c, const uint32_t *id, uint64_t rank)
 		c->first[series] = rank;
 		for (uint32_t d = 0; d < c->dims; d++)
 			c->id[d][series] = id[d];
-	} else if (rank < c->first[series]) {
-		c->first[series] = rank;
 	}
 	return series;
 }
@@ -204,7 +205,8 @@ static bool find_year(struct tally *c, int32_t year)
 	return true;
 }
 
-struct tally_cell *tally_at(struct tally *c, uint32_t series, int32_t year)
+/* The cell of a series and year, in the year that was asked for last; NULL when out of memory, or with too many years. */
+static struct tally_cell *cell_at(struct tally *c, uint32_t series, int32_t year)
 {
 	if (c->failed || !find_year(c, year)) {
 		c->failed = true;
@@ -284,18 +286,16 @@ static void add_gap(struct tally *c, uint64_t year_series, uint32_t rows, uint32
 	}
 }
 
-void tally_add(struct tally *c, uint32_t series, int32_t year, uint32_t rows, uint32_t seen, const int64_t *value, const uint8_t *status,
-               uint64_t line)
+static void add_rows(struct tally *c, uint32_t year, uint32_t series, uint32_t rows, uint32_t seen, const int64_t *value,
+                     const uint8_t *status, uint64_t line)
 {
-	struct tally_cell *cell = tally_at(c, series, year);
-	if (cell == NULL)
-		return;
+	struct tally_cell *cell = &c->year[year].cell[series];
 	for (uint32_t m = 0; m < c->measures; m++)
 		cell->status[m] = cell->line == 0 ? status[m] : joint_status(cell->status[m], status[m]);
 	if (cell->line == 0 || line < cell->line)
 		cell->line = line;
 	if (seen != (1U << c->measures) - 1) {
-		add_gap(c, (uint64_t)c->last_year << 32 | series, rows, seen, value);
+		add_gap(c, (uint64_t)year << 32 | series, rows, seen, value);
 		return;
 	}
 	cell->rows += rows;
@@ -303,51 +303,138 @@ void tally_add(struct tally *c, uint32_t series, int32_t year, uint32_t rows, ui
 		add_sum(c, &cell->sum[m], value[m]);
 }
 
+static void add_soon(struct tally *c, const struct tally_row *row)
+{
+	add_rows(c, row->year, row->series, 1, row->seen, row->value, row->status, row->line);
+}
+
+/* A national table has more cells than the processor keeps at hand: each row waits a few rows for its own. */
+void tally_add(struct tally *c, uint32_t series, int32_t year, uint32_t seen, const int64_t *value, const uint8_t *status, uint64_t line)
+{
+	struct tally_cell *cell = cell_at(c, series, year);
+	struct tally_row *row = &c->soon[c->soons % TALLY_SOON];
+	if (cell == NULL)
+		return;
+#ifdef __GNUC__
+	__builtin_prefetch(cell, 1);
+	__builtin_prefetch(cell + 1, 1);
+#endif
+	if (c->soons++ >= TALLY_SOON)
+		add_soon(c, row);
+	*row = (struct tally_row){.year = c->last_year, .series = series, .seen = seen, .line = line};
+	for (uint32_t m = 0; m < c->measures; m++) {
+		row->value[m] = value[m];
+		row->status[m] = status[m];
+	}
+}
+
+void tally_settle(struct tally *c)
+{
+	for (uint32_t i = c->soons > TALLY_SOON ? c->soons - TALLY_SOON : 0; i < c->soons; i++)
+		add_soon(c, &c->soon[i % TALLY_SOON]);
+	c->soons = 0;
+}
+
 /* ---- joining ---- */
+
+struct join {
+	struct tally *c;
+	const struct tally *other;
+	uint32_t *series;          /* [series of other]: ours */
+	uint32_t *year;            /* [year of other]: ours */
+	atomic_bool overflowed;
+};
 
 static uint32_t series_of(struct tally *c, const struct tally *other, uint32_t series, const uint32_t *const *label)
 {
-	uint32_t id[TALLY_DIMS];
+	uint32_t id[TALLY_DIMS], ours;
 	for (uint32_t d = 0; d < c->dims; d++) {
 		uint32_t theirs = other->id[d][series];
 		id[d] = label[d] != NULL ? label[d][theirs] : theirs;
 	}
-	return tally_series(c, id, other->first[series]);
+	ours = tally_series(c, id, other->first[series]);
+	if (ours != TALLY_NONE && other->first[series] < c->first[ours])
+		c->first[ours] = other->first[series];
+	return ours;
 }
 
-static void join_year(struct tally *c, const struct tally_year *y, const uint32_t *series, uint32_t n)
+static bool add_cell(struct tally_cell *to, const struct tally_cell *from, uint32_t measures)
 {
-	for (uint32_t s = 0; s < n && s < y->room && !c->failed; s++) {
-		const struct tally_cell *from = &y->cell[s];
-		if (from->line == 0)
-			continue;
-		if (from->rows > 0) {
-			tally_add(c, series[s], y->year, from->rows, (1U << c->measures) - 1, from->sum, from->status, from->line);
-		} else {
-			struct tally_cell *to = tally_at(c, series[s], y->year);
-			for (uint32_t m = 0; to != NULL && m < c->measures; m++)
-				to->status[m] = to->line == 0 ? from->status[m] : joint_status(to->status[m], from->status[m]);
-			if (to != NULL && (to->line == 0 || from->line < to->line))
-				to->line = from->line;
-		}
+	bool overflowed = false;
+	for (uint32_t m = 0; m < measures; m++) {
+		to->status[m] = to->line == 0 ? from->status[m] : joint_status(to->status[m], from->status[m]);
+		overflowed |= __builtin_add_overflow(to->sum[m], from->sum[m], &to->sum[m]);
 	}
+	if (to->line == 0 || from->line < to->line)
+		to->line = from->line;
+	to->rows += from->rows;
+	return overflowed;
 }
 
-void tally_join(struct tally *c, const struct tally *other, const uint32_t *const *label)
+/* Years are apart from one another: each is added by one thread. */
+static void join_year(void *self, size_t i)
 {
-	uint32_t *series = malloc((other->series + 1U) * sizeof *series);
-	c->failed |= series == NULL || other->failed;
+	struct join *join = self;
+	const struct tally_year *y = &join->other->year[i];
+	struct tally_cell *to = join->c->year[join->year[i]].cell;
+	bool overflowed = false;
+	for (uint32_t s = 0; s < join->other->series && s < y->room; s++) {
+		if (y->cell[s].line != 0)
+			overflowed |= add_cell(&to[join->series[s]], &y->cell[s], join->c->measures);
+	}
+	if (overflowed)
+		atomic_store(&join->overflowed, true);
+}
+
+/* The first to be joined are taken as they are, where they have the numbers already that they would get. */
+static bool adopt_years(struct tally *c, struct tally *other, const uint32_t *series)
+{
+	if (c->years > 0)
+		return false;
+	for (uint32_t s = 0; s < other->series; s++) {
+		if (series[s] != s)
+			return false;
+	}
+	c->year = other->year;
+	c->years = other->years;
+	other->year = NULL;
+	other->years = 0;
+	return true;
+}
+
+static void join_years(struct join *join, unsigned jobs)
+{
+	struct tally *c = join->c;
+	const struct tally *other = join->other;
+	for (uint32_t y = 0; y < other->years && !c->failed; y++) {
+		cell_at(c, c->series - 1, other->year[y].year);
+		join->year[y] = c->last_year;
+	}
+	if (!c->failed)
+		causa_parallel_steps(jobs, other->years, join_year, join);
+	c->overflowed |= atomic_load(&join->overflowed);
+}
+
+void tally_join(struct tally *c, struct tally *other, const uint32_t *const *label, unsigned jobs)
+{
+	struct join join = {.c = c, .other = other};
+	join.series = malloc((other->series + 1U) * sizeof *join.series);
+	join.year = malloc((other->years + 1U) * sizeof *join.year);
+	c->failed |= join.series == NULL || join.year == NULL || other->failed;
 	c->overflowed |= other->overflowed;
 	for (uint32_t s = 0; s < other->series && !c->failed; s++)
-		series[s] = series_of(c, other, s, label);
+		join.series[s] = series_of(c, other, s, label);
 	for (uint32_t y = 0; y < other->years && !c->failed; y++)
-		join_year(c, &other->year[y], series, other->series);
+		join.year[y] = y;
+	if (!c->failed && other->series > 0 && !adopt_years(c, other, join.series))
+		join_years(&join, jobs);
 	for (uint32_t g = 0; g < other->gaps && !c->failed; g++) {
 		const struct tally_gap *gap = &other->gap[g];
-		if (tally_at(c, series[(uint32_t)gap->year_series], other->year[gap->year_series >> 32].year) != NULL)
-			add_gap(c, (uint64_t)c->last_year << 32 | series[(uint32_t)gap->year_series], gap->rows, gap->seen, gap->sum);
+		uint64_t year_series = (uint64_t)join.year[gap->year_series >> 32] << 32 | join.series[(uint32_t)gap->year_series];
+		add_gap(c, year_series, gap->rows, gap->seen, gap->sum);
 	}
-	free(series);
+	free(join.series);
+	free(join.year);
 }
 
 void tally_free(struct tally *c)
