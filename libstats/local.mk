@@ -57,6 +57,8 @@ base_sources = \
 	libstats/base/error.c \
 	libstats/base/error.h \
 	libstats/base/intl.h \
+	libstats/base/pages.c \
+	libstats/base/pages.h \
 	libstats/base/parallel.c \
 	libstats/base/parallel.h \
 	libstats/base/version.c

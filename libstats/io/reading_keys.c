@@ -107,7 +107,7 @@ static uint64_t run_hash(struct reading *x, struct key_run *run)
 	n = (size_t)(x->s.text + x->s.at[run->last] - p);
 	if (run->seen.n >= MOST_REMEMBERED)
 		return run->now = hash_run(x, run);
-	uint32_t id = texts_seen_put(&run->seen, p, n, 0, &fresh);
+	uint32_t id = texts_seen_put(&run->seen, p, n, &fresh);
 	if (id == UINT32_MAX) {
 		x->r->repeats.failed = true;
 		return 0;

@@ -111,7 +111,7 @@ enum causa_status reading_label(struct reading *x, uint32_t d, uint32_t *id)
 	size_t n = 5;
 	int column = r->plan->dim[d];
 	const char *p = column >= 0 ? slice(&x->s, (uint32_t)column, &n) : all;
-	*id = texts_seen_put(texts, p, n, x->rank, &fresh);
+	*id = texts_seen_put(texts, p, n, &fresh);
 	if (*id == UINT32_MAX)
 		return reading_no_memory(x);
 	if (fresh) {
@@ -136,7 +136,7 @@ enum causa_status reading_is_kept(struct reading *x, bool *kept)
 		if (is_unchanged(x, (int)f->column))
 			continue;
 		const char *p = slice(&x->s, f->column, &n);
-		uint32_t id = texts_seen_put(&r->filter[i], p, n, x->rank, &fresh);
+		uint32_t id = texts_seen_put(&r->filter[i], p, n, &fresh);
 		if (id == UINT32_MAX)
 			return reading_no_memory(x);
 		struct text_seen *seen = &r->filter[i].text[id];
@@ -199,7 +199,7 @@ static enum causa_status find_described_year(struct reading *x, int32_t *year)
 	bool fresh;
 	size_t n;
 	const char *p = slice(&x->s, (uint32_t)r->plan->year_column, &n);
-	uint32_t id = texts_seen_put(&r->year, p, n, x->rank, &fresh);
+	uint32_t id = texts_seen_put(&r->year, p, n, &fresh);
 	if (id == UINT32_MAX)
 		return reading_no_memory(x);
 	struct text_seen *seen = &r->year.text[id];
@@ -240,7 +240,7 @@ enum causa_status reading_month(struct reading *x, int *month)
 	bool fresh;
 	size_t n;
 	const char *p = slice(&x->s, (uint32_t)r->plan->month_column, &n);
-	uint32_t id = texts_seen_put(&r->month, p, n, x->rank, &fresh);
+	uint32_t id = texts_seen_put(&r->month, p, n, &fresh);
 	if (id == UINT32_MAX)
 		return reading_no_memory(x);
 	struct text_seen *seen = &r->month.text[id];

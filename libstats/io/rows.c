@@ -57,7 +57,6 @@ void rows_close(struct rows *r)
 		texts_seen_free(&r->filter[i]);
 	texts_seen_free(&r->year);
 	texts_seen_free(&r->month);
-	texts_seen_free(&r->offence);
 	for (uint64_t i = 0; i < r->totals; i++)
 		free(r->total[i].label);
 	free(r->total);
@@ -112,7 +111,7 @@ static enum causa_status target_label(struct reading *x, const struct plan_targe
 	size_t n = strlen(t->offence);
 	n = n < 512 ? n : 512;
 	memcpy(padded, t->offence, n);
-	*id = texts_seen_put(&x->r->dim[0], padded, n, x->rank, &fresh);
+	*id = texts_seen_put(&x->r->dim[0], padded, n, &fresh);
 	if (*id == UINT32_MAX)
 		return reading_no_memory(x);
 	return fresh ? reading_learn(x, 0, &x->r->dim[0].text[*id]) : CAUSA_OK;

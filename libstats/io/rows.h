@@ -50,7 +50,7 @@ struct rows {
 	const char *file;
 	struct decoder decoder;
 	struct tally cells;
-	struct texts_seen dim[BUILD_DIMS], *filter, year, month, offence; /* offence: of the targets */
+	struct texts_seen dim[BUILD_DIMS], *filter, year, month;
 	struct rows_total *total;
 	uint64_t totals, total_room;
 	struct rows_printed *printed;

@@ -13,22 +13,30 @@
 
 struct text_seen {
 	const char *bytes;
+	uint64_t key;              /* hash of what it says */
 	uint32_t n;
 	int32_t means;             /* what the reader made of it */
-	uint64_t hash;
-	uint64_t first;            /* least rank it was seen with */
-	uint64_t key;              /* hash of what it says */
 	uint32_t next;             /* the text that followed it last: tables go round in the same order */
+};
+
+/* Up to eight bytes are their own word: such a text is told by its slot alone. */
+struct text_slot {
+	uint64_t word;             /* or a hash */
+	uint32_t n, number;        /* number + 1; 0: free */
 };
 
 struct texts_seen {
 	struct text_seen *text;
 	uint32_t n, room, last;    /* last: that was asked for */
-	uint32_t *slot, slots;
+	int32_t luck;              /* below 0: guesses have failed too often, and are not made so many times */
+	struct text_slot *slot;
+	uint32_t slots;
 	char *free;                /* room for further bytes; SAME_SLACK behind `left` of them can be read */
 	size_t left;
 	struct arena arena;
 };
+
+enum { TEXTS_PATIENCE = 8, TEXTS_REST = 512 };
 
 /* Eight bytes a step, in two lanes; p must be readable for 8 bytes behind its end. */
 static inline uint64_t bytes_hash(const char *p, size_t n, uint64_t seed)
@@ -57,20 +65,27 @@ static inline uint64_t bytes_hash(const char *p, size_t n, uint64_t seed)
 }
 
 /* The number of a text, UINT32_MAX when out of memory. *fresh: it is new, and `means` and `key` are to be filled in. */
-uint32_t texts_seen_add(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh);
+uint32_t texts_seen_add(struct texts_seen *texts, const char *p, size_t n, bool *fresh);
 
 /* p must be readable for SAME_SLACK bytes behind its end. */
-static inline uint32_t texts_seen_put(struct texts_seen *texts, const char *p, size_t n, uint64_t rank, bool *fresh)
+static inline uint32_t texts_seen_put(struct texts_seen *texts, const char *p, size_t n, bool *fresh)
 {
 	*fresh = false;
-	if (texts->last < texts->n) {
+	if (texts->luck < 0) {
+		texts->luck++;
+	} else if (texts->last < texts->n) {
 		const struct text_seen *last = &texts->text[texts->last], *next = &texts->text[last->next];
-		if (next->n == n && same_bytes(next->bytes, p, n))
-			return texts->last = last->next;
-		if (last->n == n && same_bytes(last->bytes, p, n))
-			return texts->last;
+		uint32_t guess = next->n == n && same_bytes(next->bytes, p, n)   ? last->next
+		                 : last->n == n && same_bytes(last->bytes, p, n) ? texts->last
+		                                                                 : UINT32_MAX;
+		if (guess != UINT32_MAX) {
+			texts->luck = TEXTS_PATIENCE;
+			return texts->last = guess;
+		}
+		if (texts->luck-- == 0)
+			texts->luck = -TEXTS_REST;
 	}
-	return texts_seen_add(texts, p, n, rank, fresh);
+	return texts_seen_add(texts, p, n, fresh);
 }
 
 void texts_seen_free(struct texts_seen *texts);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
+
 enum { BLOCK = 16384 };
 
 struct arena_block {
@@ -39,6 +41,7 @@ void *arena_new(struct arena *arena, size_t n, size_t size)
 		arena->failed = true;
 		return NULL;
 	}
+	pages_large(block, sizeof *block + room);
 	block->size = room;
 	block->before = arena->last;
 	arena->last = block;

@@ -8,6 +8,7 @@
 
 #include <causa/panel.h>
 
+#include "base/pages.h"
 #include "base/parallel.h"
 
 /* A dense table of pairs may have so many places: 16 MB. */
@@ -84,6 +85,7 @@ static bool pairs_widen(struct tally_pairs *p, uint32_t a, uint32_t b)
 	uint32_t *dense = calloc((size_t)sides[0] * sides[1], sizeof *dense);
 	if (dense == NULL)
 		return false;
+	pages_large(dense, (size_t)sides[0] * sides[1] * sizeof *dense);
 	for (uint32_t i = 0; p->dense != NULL && i < p->sides[0]; i++)
 		memcpy(dense + (size_t)i * sides[1], p->dense + (size_t)i * p->sides[1], p->sides[1] * sizeof *dense);
 	free(p->dense);
@@ -220,6 +222,7 @@ static struct tally_cell *cell_at(struct tally *c, uint32_t series, int32_t year
 			c->failed = true;
 			return NULL;
 		}
+		pages_large(cell, room * sizeof *cell);
 		memset(cell + y->room, 0, (room - y->room) * sizeof *cell);
 		y->cell = cell;
 		y->room = room;
