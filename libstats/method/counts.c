@@ -32,7 +32,7 @@ struct count_job {
 };
 
 /* Rows that are laid out at a time; counts whose limits are worth keeping; rows from which on they are. */
-enum { BLOCK = 1 << 14, SMALL = 1 << 11, MANY = 1 << 15 };
+enum { BLOCK = 1 << 14, SMALL = 1 << 11, MANY = 1 << 15, YEAR_LABEL = 32 };
 
 static enum causa_status interval(enum causa_method method, int64_t count, double level, struct causa_interval *out)
 {
@@ -128,11 +128,9 @@ static void put_year_notes(const struct view *view, const struct count_row *row,
 		causa_frame_note(build, CAUSA_NOTE_BREAK);
 }
 
-static void put_row(const struct view *view, const struct count_row *row, const char *method,
+static void put_row(const struct view *view, const struct count_row *row, const char *year, const char *method,
                     struct causa_frame_build *build)
 {
-	char year[32];
-	need_year_label(view, row->pooled, row->pooled ? 0 : view->chosen[row->first], year, sizeof year);
 	causa_frame_row(build);
 	causa_frame_label(build, CAUSA_COL_measure, view->panel->measure[row->measure].name);
 	view_put_labels(view, row->group, build);
@@ -211,23 +209,43 @@ static struct causa_frame_build *open_frame(const struct view *view)
 	return causa_frame_build_new("counts", columns, population ? n : n - 4, names, groups);
 }
 
+/* What the column `year` says of each chosen period, or of all together. */
+static char (*year_labels(const struct view *view))[YEAR_LABEL]
+{
+	char (*label)[YEAR_LABEL] = calloc(view->chosen_n + 1U, sizeof *label);
+	for (uint32_t i = 0; label != NULL && i < (view->request->by_year ? view->chosen_n : 1); i++)
+		need_year_label(view, !view->request->by_year, view->request->by_year ? view->chosen[i] : 0, label[i], sizeof label[i]);
+	return label;
+}
+
+static uint64_t count_rows(const struct view *view)
+{
+	uint64_t groups = 0, measures = view->panel->measures - (causa_panel_measure(view->panel, "population") >= 0);
+	for (uint64_t g = 0; g < view->groups; g++)
+		groups += view->group[g].shown;
+	return groups * measures * (view->request->by_year ? view->chosen_n : 1);
+}
+
 static enum causa_status fill(const struct view *view, struct causa_frame **out, struct causa_error *err)
 {
 	struct count_row *row = calloc(BLOCK, sizeof *row);
 	struct causa_frame_build *build = open_frame(view);
+	char (*year)[YEAR_LABEL] = year_labels(view);
 	enum causa_method method = need_method(view->request, CAUSA_FOR_COUNT);
 	const char *name = causa_method_about(method)->name;
 	struct count_job job = {view, method, row, causa_panel_measure(view->panel, "population"), small_limits(view, method)};
-	enum causa_status status = row == NULL || build == NULL ? CAUSA_ENOMEM : CAUSA_OK;
+	enum causa_status status = row == NULL || build == NULL || year == NULL ? CAUSA_ENOMEM : CAUSA_OK;
 	struct row_order next = {view, 0, 0, 0};
 	size_t n = 1;
+	if (status == CAUSA_OK)
+		causa_frame_expect(build, count_rows(view));
 	while (status == CAUSA_OK && n > 0) {
 		n = lay_out_rows(&next, row, BLOCK);
 		causa_parallel_for(view->request->jobs, n, compute_row, &job);
 		for (size_t i = 0; i < n && status == CAUSA_OK; i++) {
 			status = row[i].status;
 			if (status == CAUSA_OK)
-				put_row(view, &row[i], name, build);
+				put_row(view, &row[i], year[row[i].first], name, build);
 		}
 	}
 	if (status == CAUSA_OK)
@@ -235,6 +253,7 @@ static enum causa_status fill(const struct view *view, struct causa_frame **out,
 	else if (build != NULL)
 		causa_frame_build_drop(build);
 	free(row);
+	free(year);
 	free(job.small);
 	if (status != CAUSA_OK)
 		causa_fail(err, status, "%s", causa_status_text(status));

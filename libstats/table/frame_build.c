@@ -1,7 +1,8 @@
 /* Building a frame row by row.
  *
  * Cells are kept as the frame will hand them out: eight bytes for a number, four for a label; labels are interned, so that a column of
- * a million rows with twenty offences holds twenty strings. Room for rows to come is not touched before they come. The frame owns all of it through one list of blocks.
+ * a million rows with twenty offences holds twenty strings. Room for rows to come is not touched before they come, but for the next few
+ * thousand, which are made empty column by column. The frame owns all of it through one list of blocks.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/frame_build.h"
 
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
 #include "table/intern.h"
 
 struct column {
@@ -23,6 +25,7 @@ struct column {
 	} cell;
 	uint8_t *absent;
 	char **label;
+	uint32_t *next;          /* [label]: the one that followed it last */
 	uint32_t labels, label_room, last_label;
 	struct intern known;     /* the same strings, to find them; gone when the frame is finished */
 };
@@ -32,13 +35,16 @@ struct causa_frame_build {
 	struct column *column;
 	uint32_t columns, first_group;
 	int at[CAUSA_COLUMNS];   /* column of an id, or -1 */
-	uint64_t rows, room;
+	uint64_t rows, empty, room; /* empty: up to here rows have no values */
 	uint64_t *notes;
 	struct causa_family *family;
 	uint32_t families;
 	struct causa_context *context;
 	bool failed;             /* out of memory: reported by finish */
 };
+
+/* Rows that are made empty at a time. */
+enum { EMPTIED = 4096 };
 
 static const struct {
 	const char *name, *unit, *title;
@@ -110,16 +116,18 @@ static bool grow_column(struct column *c, uint64_t room)
 	uint8_t *absent = realloc(c->absent, room);
 	if (absent != NULL)
 		c->absent = absent;
+	pages_large(cell, room * cell_size(c));
+	pages_large(absent, room);
 	return cell != NULL && absent != NULL;
 }
 
-static bool grow(struct causa_frame_build *b)
+static bool grow_to(struct causa_frame_build *b, uint64_t room)
 {
-	uint64_t room = b->room == 0 ? 64 : b->room + b->room / 2;
 	uint64_t *notes = realloc(b->notes, room * sizeof *notes);
 	if (notes == NULL)
 		return false;
 	b->notes = notes;
+	pages_large(notes, room * sizeof *notes);
 	for (uint32_t c = 0; c < b->columns; c++) {
 		if (!grow_column(&b->column[c], room))
 			return false;
@@ -128,17 +136,37 @@ static bool grow(struct causa_frame_build *b)
 	return true;
 }
 
+static bool grow(struct causa_frame_build *b)
+{
+	return grow_to(b, b->room == 0 ? 64 : b->room + b->room / 2);
+}
+
+void causa_frame_expect(struct causa_frame_build *b, uint64_t rows)
+{
+	if (!b->failed && rows > b->room && rows < SIZE_MAX / sizeof(int64_t))
+		b->failed = !grow_to(b, rows);
+}
+
+static void make_empty(struct causa_frame_build *b)
+{
+	uint64_t n = b->room - b->empty < EMPTIED ? b->room - b->empty : EMPTIED;
+	memset(b->notes + b->empty, 0, n * sizeof *b->notes);
+	for (uint32_t c = 0; c < b->columns; c++) {
+		size_t size = cell_size(&b->column[c]);
+		memset((char *)b->column[c].cell.any + b->empty * size, 0, n * size);
+		memset(b->column[c].absent + b->empty, 1, n);
+	}
+	b->empty += n;
+}
+
 enum causa_status causa_frame_row(struct causa_frame_build *b)
 {
 	if (b->failed || (b->rows == b->room && !grow(b))) {
 		b->failed = true;
 		return CAUSA_ENOMEM;
 	}
-	b->notes[b->rows] = 0;
-	for (uint32_t c = 0; c < b->columns; c++) {
-		memset((char *)b->column[c].cell.any + b->rows * cell_size(&b->column[c]), 0, cell_size(&b->column[c]));
-		b->column[c].absent[b->rows] = 1;
-	}
+	if (b->rows == b->empty)
+		make_empty(b);
 	b->rows++;
 	return CAUSA_OK;
 }
@@ -181,29 +209,48 @@ void causa_frame_f64(struct causa_frame_build *b, enum causa_column_id id, doubl
 	causa_frame_at_f64(b, b->rows - 1, id, value);
 }
 
-/* Rows come in the order of labels: the last label is often the wanted one, without hashing. */
+static bool more_labels(struct column *c)
+{
+	uint32_t room = c->label_room == 0 ? 16 : 2 * c->label_room;
+	char **label = realloc(c->label, room * sizeof *label);
+	if (label != NULL)
+		c->label = label;
+	uint32_t *next = realloc(c->next, room * sizeof *next);
+	if (next != NULL)
+		c->next = next;
+	if (label == NULL || next == NULL)
+		return false;
+	c->label_room = room;
+	return true;
+}
+
+/* Rows come in the order of labels: the wanted one is often the last one, or that which followed it before, without hashing. */
 static bool intern(struct column *c, const char *text, uint32_t *out)
 {
-	if (c->labels > 0 && strcmp(c->label[c->last_label], text) == 0) {
-		*out = c->last_label;
+	uint32_t last = c->last_label;
+	if (c->labels > 0 && strcmp(c->label[last], text) == 0) {
+		*out = last;
+		return true;
+	}
+	if (c->labels > 0 && strcmp(c->label[c->next[last]], text) == 0) {
+		*out = c->last_label = c->next[last];
 		return true;
 	}
 	uint32_t index = intern_put(&c->known, text, strlen(text));
 	if (index == INTERN_NONE)
 		return false;
-	*out = c->last_label = index;
-	if (index < c->labels)
-		return true;
-	if (c->labels == c->label_room) {
-		uint32_t room = c->label_room == 0 ? 16 : 2 * c->label_room;
-		char **label = realloc(c->label, room * sizeof *label);
-		if (label == NULL)
+	if (index == c->labels) {
+		if (c->labels == c->label_room && !more_labels(c))
 			return false;
-		c->label = label;
-		c->label_room = room;
+		c->label[index] = strdup(text);
+		if (c->label[index] == NULL)
+			return false;
+		c->next[index] = index;
+		c->labels++;
 	}
-	c->label[c->labels] = strdup(text);
-	return c->label[c->labels++] != NULL;
+	c->next[last] = index;
+	*out = c->last_label = index;
+	return true;
 }
 
 static void set_label(struct causa_frame_build *b, struct column *c, const char *text)
@@ -257,7 +304,7 @@ void causa_frame_filter(struct causa_frame_build *b, const uint8_t *keep)
 		}
 		to++;
 	}
-	b->rows = to;
+	b->rows = b->empty = to;
 }
 
 /* ---- what stands beside the rows ---- */
@@ -325,6 +372,7 @@ static void free_columns(struct column *column, uint32_t n)
 		for (uint32_t l = 0; l < column[c].labels; l++)
 			free(column[c].label[l]);
 		free(column[c].label);
+		free(column[c].next);
 		intern_free(&column[c].known);
 		free(column[c].cell.any);
 		free(column[c].absent);
@@ -357,6 +405,8 @@ struct owned_frame {
 static void show_column(struct column *c, struct causa_column *out)
 {
 	intern_free(&c->known);
+	free(c->next);
+	c->next = NULL;
 	*out = (struct causa_column){c->name, c->unit, c->title, c->type, c->cell.any, c->absent, NULL, 0};
 	if (c->type == CAUSA_NOTE_SET) {
 		out->data = NULL;

@@ -17,6 +17,8 @@ struct causa_frame_build;
 /* columns: ids from columns.def in output order. Group columns are inserted after `offence` by extra names (may be 0). */
 struct causa_frame_build *causa_frame_build_new(const char *command, const enum causa_column_id *columns, uint32_t n,
                                                 const char *const *groups, uint32_t group_count);
+/* So many rows are to come: room for them is made at once. */
+void causa_frame_expect(struct causa_frame_build *build, uint64_t rows);
 /* Begins a row: all values absent, no notes. */
 enum causa_status causa_frame_row(struct causa_frame_build *build);
 /* Sets a value in the current row; out-of-memory is kept and reported by finish. A column the frame lacks is ignored. */
