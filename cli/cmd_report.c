@@ -19,7 +19,7 @@ static enum causa_status add_frame(const struct report *r, const struct causa_fr
 	if (frame == NULL)
 		return CAUSA_OK;
 	settings_of(r->options, frame, &settings);
-	const struct causa_write_options write = {options_language(0, NULL), 80, false, settings.setting, settings.n};
+	const struct causa_write_options write = {options_language(0, NULL), 80, false, settings.setting, settings.n, r->options->jobs};
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0] && status == CAUSA_OK; i++) {
 		struct bytes bytes = {NULL, 0, 0, false};
 		char path[96];

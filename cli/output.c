@@ -306,7 +306,7 @@ static enum causa_status stage(const struct options *o, const char *path, enum c
 {
 	struct settings settings;
 	settings_of(o, frame, &settings);
-	struct causa_write_options write = {options_language(0, NULL), terminal_width(o), wants_color(o), settings.setting, settings.n};
+	struct causa_write_options write = {options_language(0, NULL), terminal_width(o), wants_color(o), settings.setting, settings.n, o->jobs};
 	enum causa_status status = causa_output_open(path, out, err);
 	if (status != CAUSA_OK)
 		return status;

@@ -27,6 +27,11 @@ static bool make_room(struct bytes *b, size_t size)
 	return true;
 }
 
+char *bytes_room(struct bytes *b, size_t size)
+{
+	return make_room(b, size) ? b->data + b->size : NULL;
+}
+
 void bytes_add(struct bytes *b, const void *data, size_t size)
 {
 	if (!make_room(b, size))

@@ -26,6 +26,8 @@ static inline void bytes_char(struct bytes *b, char c)
 	b->data[b->size++] = c;
 	b->data[b->size] = '\0';
 }
+/* Room for size further bytes, to be put there and added to b->size; NULL when out of memory. */
+char *bytes_room(struct bytes *b, size_t size);
 void bytes_repeat(struct bytes *b, char c, size_t n);
 void bytes_format(struct bytes *b, const char *format, ...) CAUSA_PRINTF(2, 3);
 /* Length of the UTF-8 character at text, of which n bytes may be read, and its code point; 0 when it is not valid (overlong, a

@@ -16,7 +16,7 @@ extern "C" {
 
 enum causa_format { CAUSA_TABLE, CAUSA_CSV, CAUSA_TSV, CAUSA_JSON, CAUSA_MARKDOWN, CAUSA_LATEX, CAUSA_FORMATS };
 
-/** Takes bytes; returns 0, or anything else to stop. */
+/** Takes bytes, on the thread that called for them; returns 0, or anything else to stop. */
 typedef int (*causa_put)(void *self, const void *bytes, size_t size);
 
 /** A resolved option, as recorded in JSON and provenance. */
@@ -30,6 +30,7 @@ struct causa_write_options {
 	bool color;              /* bold title */
 	const struct causa_setting *setting;
 	uint32_t settings;
+	unsigned jobs;           /* threads that lay out CSV and TSV; 0: all cores; never changes a byte */
 };
 
 /** Writes a frame.
