@@ -12,6 +12,9 @@
 #include "method/need.h"
 #include "method/view.h"
 
+/* Rows that a thread makes at a time; counts whose limits are worth keeping; rows from which on they are. */
+enum { BLOCK = 1 << 12, SMALL = 1 << 11, MANY = 1 << 15, YEAR_LABEL = 32 };
+
 struct count_row {
 	const struct view_group *group;
 	uint32_t measure, first, n; /* n periods: of view.chosen from `first` (by year), or of view.used */
@@ -23,16 +26,21 @@ struct count_row {
 	enum causa_status status;
 };
 
+/* Rows in their order: measure, group, year. */
 struct count_job {
 	const struct view *view;
 	enum causa_method method;
-	struct count_row *row;
+	const char *method_name;
 	int population;
+	uint32_t measure[4], measures, years; /* years: rows of a group; 1 where they are pooled */
+	const struct view_group **group;
+	uint64_t groups, rows;
+	char (*year)[YEAR_LABEL];
 	struct causa_interval *small; /* limits of the counts below SMALL, where there are many rows; NULL: few */
+	struct causa_frame_build *build, **part; /* part, status: by slot */
+	enum causa_status *status, failed;
+	size_t slots;
 };
-
-/* Rows that are laid out at a time; counts whose limits are worth keeping; rows from which on they are. */
-enum { BLOCK = 1 << 14, SMALL = 1 << 11, MANY = 1 << 15, YEAR_LABEL = 32 };
 
 static enum causa_status interval(enum causa_method method, int64_t count, double level, struct causa_interval *out)
 {
@@ -59,10 +67,8 @@ static void add_exposure(const struct view *view, uint32_t t, double *exposure)
 	*exposure = lo > 0 && lo >= hi ? *exposure + lo : NAN;
 }
 
-static void compute_row(void *self, size_t i)
+static void compute_row(const struct count_job *job, struct count_row *row)
 {
-	struct count_job *job = self;
-	struct count_row *row = &job->row[i];
 	const struct view *view = job->view;
 	struct view_sum with_persons = {{0}, 0, 0, false, false};
 	for (uint32_t j = 0; j < row->n; j++) {
@@ -128,48 +134,58 @@ static void put_year_notes(const struct view *view, const struct count_row *row,
 		causa_frame_note(build, CAUSA_NOTE_BREAK);
 }
 
-static void put_row(const struct view *view, const struct count_row *row, const char *year, const char *method,
-                    struct causa_frame_build *build)
+static void put_row(const struct count_job *job, const struct count_row *row, struct causa_frame_build *build)
 {
+	const struct view *view = job->view;
 	causa_frame_row(build);
 	causa_frame_label(build, CAUSA_COL_measure, view->panel->measure[row->measure].name);
 	view_put_labels(view, row->group, build);
-	causa_frame_label(build, CAUSA_COL_year, year);
+	causa_frame_label(build, CAUSA_COL_year, job->year[row->first]);
 	causa_frame_i64(build, CAUSA_COL_cells, (int64_t)row->sum.cells);
 	causa_frame_i64(build, CAUSA_COL_blank, (int64_t)row->sum.blank);
 	causa_frame_f64(build, CAUSA_COL_exposure, row->exposure);
 	causa_frame_f64(build, CAUSA_COL_level, view_level(view->request));
-	causa_frame_label(build, CAUSA_COL_method, method);
+	causa_frame_label(build, CAUSA_COL_method, job->method_name);
 	view_put_notes(view, row->group, &row->sum, build);
 	put_year_notes(view, row, build);
 	put_numbers(view, row, build);
 }
 
-/* Rows in their order: measure, group, year. They are laid out a block at a time; *next goes on. */
-struct row_order {
-	const struct view *view;
-	uint32_t measure, year;
-	uint64_t group;
-};
+/* ---- blocks of rows ---- */
 
-static size_t lay_out_rows(struct row_order *next, struct count_row *row, size_t most)
+static enum causa_status make_row(const struct count_job *job, uint64_t i, struct causa_frame_build *build)
 {
-	const struct view *view = next->view;
-	bool pooled = !view->request->by_year;
-	uint32_t years = pooled ? 1 : view->chosen_n, population = (uint32_t)causa_panel_measure(view->panel, "population");
-	size_t n = 0;
-	for (; next->measure < view->panel->measures; next->measure++, next->group = 0) {
-		for (; next->measure != population && next->group < view->groups; next->group++, next->year = 0) {
-			const struct view_group *group = &view->group[next->group];
-			for (; group->shown && next->year < years; next->year++) {
-				if (n == most)
-					return n;
-				row[n++] = (struct count_row){.group = group, .measure = next->measure, .first = next->year, .pooled = pooled,
-				                              .n = pooled ? view->used_n : 1};
-			}
-		}
-	}
-	return n;
+	uint64_t line = i / job->years;
+	bool pooled = !job->view->request->by_year;
+	struct count_row row = {.group = job->group[line % job->groups], .measure = job->measure[line / job->groups],
+	                        .first = (uint32_t)(i % job->years), .pooled = pooled, .n = pooled ? job->view->used_n : 1};
+	compute_row(job, &row);
+	if (row.status == CAUSA_OK)
+		put_row(job, &row, build);
+	return row.status;
+}
+
+static void make_block(void *self, size_t i, size_t slot)
+{
+	struct count_job *job = self;
+	uint64_t first = (uint64_t)i * BLOCK, n = job->rows - first < BLOCK ? job->rows - first : BLOCK;
+	struct causa_frame_build *part = job->part[slot] = causa_frame_part(job->build, first, n);
+	job->status[slot] = part != NULL ? CAUSA_OK : CAUSA_ENOMEM;
+	for (uint64_t row = first; row < first + n && job->status[slot] == CAUSA_OK; row++)
+		job->status[slot] = make_row(job, row, part);
+}
+
+static bool take_block(void *self, size_t i, size_t slot)
+{
+	struct count_job *job = self;
+	(void)i;
+	if (job->status[slot] == CAUSA_OK)
+		causa_frame_part_join(job->part[slot]);
+	else
+		causa_frame_part_drop(job->part[slot]);
+	job->part[slot] = NULL;
+	job->failed = job->failed != CAUSA_OK ? job->failed : job->status[slot];
+	return job->failed == CAUSA_OK;
 }
 
 struct small_job {
@@ -186,12 +202,12 @@ static void compute_small(void *self, size_t i)
 }
 
 /* Limits of small counts once for all rows. */
-static struct causa_interval *small_limits(const struct view *view, enum causa_method method)
+static struct causa_interval *small_limits(const struct count_job *of)
 {
-	uint64_t rows = view->groups * view->panel->measures * (view->request->by_year ? view->chosen_n : 1);
-	struct small_job job = {method, view_level(view->request), rows >= MANY ? calloc(SMALL, sizeof *job.limits) : NULL};
+	const struct causa_request *request = of->view->request;
+	struct small_job job = {of->method, view_level(request), of->rows >= MANY ? calloc(SMALL, sizeof *job.limits) : NULL};
 	if (job.limits != NULL)
-		causa_parallel_for(view->request->jobs, SMALL, compute_small, &job);
+		causa_parallel_for(request->jobs, SMALL, compute_small, &job);
 	return job.limits;
 }
 
@@ -218,46 +234,66 @@ static char (*year_labels(const struct view *view))[YEAR_LABEL]
 	return label;
 }
 
-static uint64_t count_rows(const struct view *view)
+static size_t blocks_of(const struct count_job *job)
 {
-	uint64_t groups = 0, measures = view->panel->measures - (causa_panel_measure(view->panel, "population") >= 0);
-	for (uint64_t g = 0; g < view->groups; g++)
-		groups += view->group[g].shown;
-	return groups * measures * (view->request->by_year ? view->chosen_n : 1);
+	return (size_t)(job->rows / BLOCK + (job->rows % BLOCK > 0));
+}
+
+/* Which rows there are. */
+static enum causa_status job_open(struct count_job *job)
+{
+	const struct view *view = job->view;
+	job->method = need_method(view->request, CAUSA_FOR_COUNT);
+	job->method_name = causa_method_about(job->method)->name;
+	job->population = causa_panel_measure(view->panel, "population");
+	for (uint32_t m = 0; m < view->panel->measures; m++) {
+		if ((int)m != job->population)
+			job->measure[job->measures++] = m;
+	}
+	job->years = view->request->by_year ? view->chosen_n : 1;
+	job->year = year_labels(view);
+	job->group = malloc((view->groups + 1) * sizeof *job->group);
+	for (uint64_t g = 0; g < view->groups && job->group != NULL; g++) {
+		if (view->group[g].shown)
+			job->group[job->groups++] = &view->group[g];
+	}
+	job->rows = job->groups * job->measures * job->years;
+	job->slots = causa_parallel_slots(view->request->jobs, blocks_of(job));
+	job->part = calloc(job->slots, sizeof *job->part);
+	job->status = calloc(job->slots, sizeof *job->status);
+	job->build = open_frame(view);
+	if (job->year == NULL || job->group == NULL || job->part == NULL || job->status == NULL || job->build == NULL)
+		return CAUSA_ENOMEM;
+	job->small = small_limits(job);
+	causa_frame_expect(job->build, job->rows);
+	return CAUSA_OK;
+}
+
+static void job_close(struct count_job *job)
+{
+	for (size_t slot = 0; slot < job->slots && job->part != NULL; slot++)
+		causa_frame_part_drop(job->part[slot]);
+	free(job->year);
+	free(job->group);
+	free(job->small);
+	free(job->part);
+	free(job->status);
 }
 
 static enum causa_status fill(const struct view *view, struct causa_frame **out, struct causa_error *err)
 {
-	struct count_row *row = calloc(BLOCK, sizeof *row);
-	struct causa_frame_build *build = open_frame(view);
-	char (*year)[YEAR_LABEL] = year_labels(view);
-	enum causa_method method = need_method(view->request, CAUSA_FOR_COUNT);
-	const char *name = causa_method_about(method)->name;
-	struct count_job job = {view, method, row, causa_panel_measure(view->panel, "population"), small_limits(view, method)};
-	enum causa_status status = row == NULL || build == NULL || year == NULL ? CAUSA_ENOMEM : CAUSA_OK;
-	struct row_order next = {view, 0, 0, 0};
-	size_t n = 1;
-	if (status == CAUSA_OK)
-		causa_frame_expect(build, count_rows(view));
-	while (status == CAUSA_OK && n > 0) {
-		n = lay_out_rows(&next, row, BLOCK);
-		causa_parallel_for(view->request->jobs, n, compute_row, &job);
-		for (size_t i = 0; i < n && status == CAUSA_OK; i++) {
-			status = row[i].status;
-			if (status == CAUSA_OK)
-				put_row(view, &row[i], year[row[i].first], name, build);
-		}
-	}
-	if (status == CAUSA_OK)
-		status = view_finish(view, build, NULL, name, NULL, out);
-	else if (build != NULL)
-		causa_frame_build_drop(build);
-	free(row);
-	free(year);
-	free(job.small);
-	if (status != CAUSA_OK)
-		causa_fail(err, status, "%s", causa_status_text(status));
-	return status;
+	struct count_job job = {.view = view};
+	job.failed = job_open(&job);
+	if (job.failed == CAUSA_OK)
+		causa_parallel_ordered(view->request->jobs, blocks_of(&job), make_block, take_block, &job);
+	if (job.failed == CAUSA_OK)
+		job.failed = view_finish(view, job.build, NULL, job.method_name, NULL, out);
+	else
+		causa_frame_build_drop(job.build);
+	job_close(&job);
+	if (job.failed != CAUSA_OK)
+		causa_fail(err, job.failed, "%s", causa_status_text(job.failed));
+	return job.failed;
 }
 
 enum causa_status causa_counts(const struct causa_panel *panel, const struct causa_request *request,

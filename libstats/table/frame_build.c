@@ -40,6 +40,8 @@ struct causa_frame_build {
 	struct causa_family *family;
 	uint32_t families;
 	struct causa_context *context;
+	struct causa_frame_build *whole; /* of which this is a part */
+	uint64_t part_at;        /* its first row there */
 	bool failed;             /* out of memory: reported by finish */
 };
 
@@ -161,7 +163,7 @@ static void make_empty(struct causa_frame_build *b)
 
 enum causa_status causa_frame_row(struct causa_frame_build *b)
 {
-	if (b->failed || (b->rows == b->room && !grow(b))) {
+	if (b->failed || (b->rows == b->room && (b->whole != NULL || !grow(b)))) {
 		b->failed = true;
 		return CAUSA_ENOMEM;
 	}
@@ -307,6 +309,76 @@ void causa_frame_filter(struct causa_frame_build *b, const uint8_t *keep)
 	b->rows = b->empty = to;
 }
 
+/* ---- parts ---- */
+
+static void free_labels(struct column *c)
+{
+	for (uint32_t l = 0; l < c->labels; l++)
+		free(c->label[l]);
+	free(c->label);
+	free(c->next);
+	intern_free(&c->known);
+}
+
+struct causa_frame_build *causa_frame_part(struct causa_frame_build *b, uint64_t first, uint64_t rows)
+{
+	struct causa_frame_build *part = b->failed || first + rows > b->room ? NULL : malloc(sizeof *part);
+	struct column *column = part != NULL ? calloc(b->columns + 1U, sizeof *column) : NULL;
+	if (column == NULL) {
+		free(part);
+		return NULL;
+	}
+	*part = *b;
+	part->whole = b;
+	part->part_at = first;
+	part->rows = part->empty = 0;
+	part->room = rows;
+	part->notes = b->notes + first;
+	part->column = column;
+	for (uint32_t c = 0; c < b->columns; c++) {
+		const struct column *of = &b->column[c];
+		column[c] = (struct column){.id = of->id, .name = of->name, .unit = of->unit, .title = of->title, .type = of->type};
+		column[c].cell.any = (char *)of->cell.any + first * cell_size(of);
+		column[c].absent = of->absent + first;
+	}
+	return part;
+}
+
+/* Labels of a part as the whole numbers them. */
+static bool join_labels(struct column *whole, struct column *part, uint64_t rows)
+{
+	uint32_t *map = malloc((part->labels + 1U) * sizeof *map);
+	bool good = map != NULL, same = true;
+	for (uint32_t l = 0; l < part->labels && good; l++) {
+		good = intern(whole, part->label[l], &map[l]);
+		same &= good && map[l] == l;
+	}
+	for (uint64_t row = 0; row < rows && good && !same; row++)
+		part->cell.label[row] = part->absent[row] ? 0 : map[part->cell.label[row]];
+	free(map);
+	return good;
+}
+
+void causa_frame_part_drop(struct causa_frame_build *part)
+{
+	if (part == NULL)
+		return;
+	for (uint32_t c = 0; c < part->columns; c++)
+		free_labels(&part->column[c]);
+	free(part->column);
+	free(part);
+}
+
+void causa_frame_part_join(struct causa_frame_build *part)
+{
+	struct causa_frame_build *b = part->whole;
+	b->failed |= part->failed || part->part_at != b->rows || part->rows != part->room;
+	for (uint32_t c = 0; c < b->columns && !b->failed; c++)
+		b->failed |= part->column[c].type == CAUSA_LABEL && !join_labels(&b->column[c], &part->column[c], part->rows);
+	b->rows = b->empty = b->rows + (b->failed ? 0 : part->rows);
+	causa_frame_part_drop(part);
+}
+
 /* ---- what stands beside the rows ---- */
 
 void causa_frame_families(struct causa_frame_build *b, const struct causa_family *family, uint32_t n)
@@ -369,11 +441,7 @@ void causa_frame_context(struct causa_frame_build *b, const struct causa_context
 static void free_columns(struct column *column, uint32_t n)
 {
 	for (uint32_t c = 0; c < n; c++) {
-		for (uint32_t l = 0; l < column[c].labels; l++)
-			free(column[c].label[l]);
-		free(column[c].label);
-		free(column[c].next);
-		intern_free(&column[c].known);
+		free_labels(&column[c]);
 		free(column[c].cell.any);
 		free(column[c].absent);
 		if (column[c].id == CAUSA_COLUMNS)

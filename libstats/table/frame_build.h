@@ -21,6 +21,12 @@ struct causa_frame_build *causa_frame_build_new(const char *command, const enum 
 void causa_frame_expect(struct causa_frame_build *build, uint64_t rows);
 /* Begins a row: all values absent, no notes. */
 enum causa_status causa_frame_row(struct causa_frame_build *build);
+/* Rows [first, first + rows) of those that were expected, as a builder that a thread of its own fills, all of them, while no other row
+ * is begun; NULL when out of memory. Parts are joined in their order, from the first row on, each of which gives it back; labels are
+ * numbered as if all rows had been put in one after the other. */
+struct causa_frame_build *causa_frame_part(struct causa_frame_build *build, uint64_t first, uint64_t rows);
+void causa_frame_part_join(struct causa_frame_build *part);
+void causa_frame_part_drop(struct causa_frame_build *part);
 /* Sets a value in the current row; out-of-memory is kept and reported by finish. A column the frame lacks is ignored. */
 void causa_frame_i64(struct causa_frame_build *build, enum causa_column_id column, int64_t value);
 /* A value that is not finite stays absent: a table never shows inf or nan. */
