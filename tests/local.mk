@@ -8,6 +8,7 @@ unit_tests = \
 	tests/unit/check_findings \
 	tests/unit/check_geometry \
 	tests/unit/check_labels \
+	tests/unit/check_parallel \
 	tests/unit/check_positions \
 	tests/unit/check_oracle \
 	tests/unit/check_special \

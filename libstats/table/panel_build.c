@@ -457,6 +457,7 @@ struct filled {
 	struct causa_origin *origin;
 	struct causa_gap *gap;
 	uint32_t *place;           /* [series of cells]: series of the panel */
+	uint32_t *period;          /* [year of cells] */
 };
 
 static bool make_room(struct panel_build *b, const struct causa_panel *p, struct filled *f)
@@ -474,13 +475,21 @@ static bool make_room(struct panel_build *b, const struct causa_panel *p, struct
 	return !b->arena.failed;
 }
 
-static void fill_year(const struct panel_build *b, const struct causa_panel *p, const struct tally_year *y, struct filled *f)
+/* Period of each year of the cells. */
+static bool find_years(struct panel_build *b, const struct causa_panel *p, struct filled *f)
 {
-	uint32_t t = period_of(p, y->year);
-	for (uint32_t s = 0; s < b->cells.series && s < y->room; s++) {
-		const struct tally_cell *from = &y->cell[s];
-		uint64_t cell = (uint64_t)f->place[s] * p->periods + t;
-		if (from->line == 0)
+	f->period = arena_new(&b->arena, b->cells.years, sizeof *f->period);
+	for (uint32_t y = 0; y < b->cells.years && f->period != NULL; y++)
+		f->period[y] = period_of(p, b->cells.year[y].year);
+	return f->period != NULL;
+}
+
+static void fill_series(const struct panel_build *b, const struct causa_panel *p, uint32_t s, struct filled *f)
+{
+	for (uint32_t y = 0; y < b->cells.years; y++) {
+		const struct tally_cell *from = s < b->cells.year[y].room ? &b->cells.year[y].cell[s] : NULL;
+		uint64_t cell = (uint64_t)f->place[s] * p->periods + f->period[y];
+		if (from == NULL || from->line == 0)
 			continue;
 		for (uint32_t m = 0; m < b->measures; m++) {
 			f->sum[m][cell] = from->sum[m];
@@ -515,7 +524,7 @@ static void fill_gaps(struct panel_build *b, const struct causa_panel *p, struct
 {
 	for (uint32_t g = 0; g < b->cells.gaps; g++) {
 		const struct tally_gap *gap = &b->cells.gap[g];
-		uint32_t t = period_of(p, b->cells.year[gap->year_series >> 32].year);
+		uint32_t t = f->period[gap->year_series >> 32];
 		uint64_t cell = (uint64_t)f->place[(uint32_t)gap->year_series] * p->periods + t;
 		int64_t *sum = arena_new(&b->arena, b->measures, sizeof *sum);
 		if (sum == NULL)
@@ -572,12 +581,12 @@ static enum causa_status make_cells(struct panel_build *b, struct causa_panel *p
 	struct filled f = {0};
 	const int64_t **sum = arena_new(&b->arena, BUILD_MEASURES, sizeof *sum);
 	const uint8_t **status = arena_new(&b->arena, BUILD_MEASURES, sizeof *status);
-	if (sum == NULL || status == NULL || !order_series(b, p, &f) || !make_room(b, p, &f)) {
+	if (sum == NULL || status == NULL || !order_series(b, p, &f) || !find_years(b, p, &f) || !make_room(b, p, &f)) {
 		free(f.place);
 		return CAUSA_ENOMEM;
 	}
-	for (uint32_t y = 0; y < b->cells.years; y++)
-		fill_year(b, p, &b->cells.year[y], &f);
+	for (uint32_t s = 0; s < b->cells.series; s++)
+		fill_series(b, p, s, &f);
 	fill_absent(b, p, &f);
 	fill_gaps(b, p, &f);
 	free(f.place);
