@@ -31,7 +31,7 @@ untouched() {
 	# No layouts: jansson 2.14 does not ask whether there was memory for the text it reads (lex_save() in its load.c, mended in May 2026),
 	# so that a failure there reads beyond it.
 	export CAUSA_DATA_DIR=$PWD
-	step=7
+	step=17
 	[ -z "$CAUSA_LONG" ] || step=1
 	for command in "counts t.csv" "audit t.csv" "ratio t.csv"; do
 		# shellcheck disable=SC2086 # words of a command

@@ -103,6 +103,7 @@ beside_chromium() {
 }
 
 @test "SVG rendered by Chromium is the picture of the PNG" {
+	[ -n "$CAUSA_LONG" ] || skip "slow: make check-long"
 	command -v chromium >/dev/null || skip "no chromium"
 	each_chart beside_chromium
 }
