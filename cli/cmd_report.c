@@ -172,6 +172,12 @@ static enum causa_status publish(struct report *r, struct causa_error *err)
 	return status;
 }
 
+static void say_where(const char *folder, const char *page)
+{
+	bool slashed = folder[strlen(folder) - 1] == '/';
+	say(slashed ? _("causa: report in %s: open %s%s") : _("causa: report in %s: open %s/%s"), folder, folder, page);
+}
+
 static int run(const struct options *o, const struct input *input)
 {
 	struct report r;
@@ -184,8 +190,7 @@ static int run(const struct options *o, const struct input *input)
 	if (status != CAUSA_OK)
 		exit_status = report_failed("report", status, &err);
 	else
-		say(_("causa: report in %s: open %s/%s"), o->value[OPTION_output], o->value[OPTION_output],
-		    r.format->file != NULL ? r.format->file : "index.html");
+		say_where(o->value[OPTION_output], r.format->file != NULL ? r.format->file : "index.html");
 	report_free(&r);
 	return exit_status;
 }

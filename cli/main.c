@@ -1,9 +1,12 @@
 /* causa: statistics and figures from official offence tables. Signals, and the choice of command.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <causa/publish.h>
 
@@ -30,6 +33,34 @@ static void stop(int signal_number)
 	raise(signal_number);
 }
 
+/* What ends a program from outside takes its staged files along. A signal that whoever started it had ignored (nohup, a job in the
+ * background of a script) stays ignored. */
+static void catch_signals(void)
+{
+	static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU};
+	enum { ENDS = sizeof ends / sizeof ends[0] };
+	struct sigaction action = {.sa_handler = stop}, before;
+	sigemptyset(&action.sa_mask);
+	for (int i = 0; i < ENDS; i++)
+		sigaddset(&action.sa_mask, ends[i]);
+	for (int i = 0; i < ENDS; i++) {
+		if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+			sigaction(ends[i], &action, NULL);
+	}
+	signal(SIGPIPE, SIG_IGN); /* a write fails instead, and is told of */
+	signal(SIGXFSZ, SIG_IGN); /* likewise beyond ulimit -f */
+}
+
+/* A standard stream that is closed is held by a descriptor on which it fails, lest the next file opened become it: an output that
+ * takes the messages, an input that is read as "-". */
+static void hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+	}
+}
+
 static int unknown_command(const char *word)
 {
 	const char *names[COMMANDS];
@@ -45,9 +76,8 @@ static int unknown_command(const char *word)
 
 int main(int argc, char **argv)
 {
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGINT, stop);
-	signal(SIGTERM, stop);
+	hold_streams();
+	catch_signals();
 	language_use(options_language(argc, argv));
 	if (argc < 2) {
 		help_program();

@@ -182,8 +182,13 @@ static bool add_exposure(struct options *o, const char *text)
 		say_usage(o->command,
 		          _("--exposure is \"%s\"; give YEAR=F or YEAR=F1:F2 with shares above 0 and at most 1, e.g. 2021=0.25:0.419"),
 		          text);
-	else
-		o->exposures++;
+	for (uint32_t i = 0; i < o->exposures && ok; i++) {
+		if (o->exposure[i].year != e->year)
+			continue;
+		say_usage(o->command, _("--exposure names the year %d twice"), e->year);
+		return false;
+	}
+	o->exposures += ok;
 	return ok;
 }
 
@@ -249,22 +254,39 @@ static bool read_char(const struct options *o, enum option_id id, const char *al
 	return false;
 }
 
-/* Columns that --by names: the reader keeps them apart. */
-static void split_by(struct options *o)
+/* The next of names between commas, without the spaces around it; NULL: there is none. */
+static const char *next_name(const char **list, size_t *n)
 {
-	const char *at = o->value[OPTION_by];
-	size_t used = 0;
-	while (at != NULL && o->bys < MOST_BY) {
-		size_t n = strcspn(at, ",");
+	const char *name = *list;
+	if (name == NULL)
+		return NULL;
+	name += strspn(name, " ");
+	*n = strcspn(name, ",");
+	*list = name[*n] == ',' ? name + *n + 1 : NULL;
+	while (*n > 0 && name[*n - 1] == ' ')
+		--*n;
+	return name;
+}
+
+/* Columns that --by names: the reader keeps them apart. */
+static bool split_by(struct options *o)
+{
+	const char *list = o->value[OPTION_by], *name;
+	size_t used = 0, n;
+	while (o->bys < MOST_BY && (name = next_name(&list, &n)) != NULL) {
+		if (n == 0) {
+			say_usage(o->command, _("--by is \"%s\": a name is missing; use offence, year, names of columns, or all"), o->value[OPTION_by]);
+			return false;
+		}
 		if (used + n + 1 > sizeof o->by_text)
 			break;
-		memcpy(o->by_text + used, at, n);
+		memcpy(o->by_text + used, name, n);
 		o->by_text[used + n] = '\0';
 		o->by_at[o->bys++] = (uint16_t)used;
 		used += n + 1;
-		at = at[n] == ',' ? at + n + 1 : NULL;
 	}
 	o->mapping.bys = (uint32_t)o->bys;
+	return true;
 }
 
 /* A grade, or the one for the other direction. */
@@ -298,10 +320,9 @@ static bool check_mapping(struct options *o)
 	m->layout = o->value[OPTION_layout];
 	m->like_for_like = o->value[OPTION_like_for_like] != NULL;
 	m->add = o->value[OPTION_add_rows] != NULL;
-	split_by(o);
 	for (int id = 0; id < OPTIONS; id++)
 		o->mapped |= option_table[id].where == OPT_MAPPING && o->value[id] != NULL;
-	return read_char(o, OPTION_delimiter, ",;\t", &m->delimiter) && read_char(o, OPTION_decimal, ".,", &m->decimal);
+	return split_by(o) && read_char(o, OPTION_delimiter, ",;\t", &m->delimiter) && read_char(o, OPTION_decimal, ".,", &m->decimal);
 }
 
 static bool check_pair(struct options *o)
@@ -322,6 +343,11 @@ static bool check_values(struct options *o)
 {
 	int partial = 0, unknown = 0, of = 0, lang = 0, statistic = -1;
 	long jobs = 0, few = 0, lag = 0, page = 0;
+	const char *output = o->value[OPTION_output];
+	if (output != NULL && output[0] == '\0') {
+		say_usage(o->command, _("--output is empty; is a variable of a script not set?"));
+		return false;
+	}
 	if (!read_preset(o))
 		return false;
 	long width = o->width, height = o->height;
@@ -495,6 +521,10 @@ bool options_parse(const char *command, unsigned takes, int most_operands, int a
 			say_usage(command, _("one operand too many: '%s'"), argv[optind]);
 			return false;
 		}
+		if (argv[optind][0] == '\0') {
+			say_usage(command, _("an operand is empty; is a variable of a script not set?"));
+			return false;
+		}
 		o.operand[o.operands++] = argv[optind];
 	}
 	if (!check_values(&o))
@@ -512,9 +542,9 @@ bool options_parse(const char *command, unsigned takes, int most_operands, int a
 
 static bool set_by(const struct options *o, const struct causa_panel *panel, const char *list, struct causa_request *r)
 {
-	const char *at = list;
-	for (;;) {
-		size_t n = strcspn(at, ",");
+	const char *at;
+	size_t n;
+	while ((at = next_name(&list, &n)) != NULL) {
 		bool found = n == 3 && memcmp(at, "all", 3) == 0;
 		if (n == 4 && memcmp(at, "year", 4) == 0)
 			found = r->by_year = true;
@@ -530,10 +560,8 @@ static bool set_by(const struct options *o, const struct causa_panel *panel, con
 			say_usage(o->command, _("--by names \"%.*s\"; use offence, year, a column given by --group-column, or all"), (int)n, at);
 			return false;
 		}
-		if (at[n] == '\0')
-			return true;
-		at += n + 1;
 	}
+	return true;
 }
 
 static bool set_method(const struct options *o, enum causa_quantity quantity, struct causa_request *r)

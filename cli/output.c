@@ -289,6 +289,29 @@ const char *created_date(const struct causa_about *about)
 
 /* ---- writing ---- */
 
+struct screen {
+	struct causa_output *out;
+	unsigned char before;
+};
+
+/* To a terminal: U+0080 to U+009F, which some terminals obey as they do ESC, become an inverted question mark, their second byte being
+ * all that differs. A file or a pipe gets what the table has. */
+static int put_on_screen(void *self, const void *bytes, size_t size)
+{
+	struct screen *s = self;
+	const unsigned char *b = bytes;
+	for (size_t i = 0, from = 0; i <= size; i++) {
+		bool acts = i < size && s->before == 0xC2 && b[i] >= 0x80 && b[i] < 0xA0;
+		if ((acts || i == size) && causa_output_put(s->out, b + from, i - from) != 0)
+			return -1;
+		if (acts && causa_output_put(s->out, "\xBF", 1) != 0)
+			return -1;
+		from = acts ? i + 1 : from;
+		s->before = i < size ? b[i] : s->before;
+	}
+	return 0;
+}
+
 static enum causa_status stage_xlsx(const struct causa_frame *frame, const struct causa_write_options *write, struct causa_output **out,
                                     struct causa_error *err)
 {
@@ -312,7 +335,9 @@ static enum causa_status stage(const struct options *o, const char *path, enum c
 		return status;
 	if ((int)format == FORMAT_XLSX)
 		return stage_xlsx(frame, &write, out, err);
-	status = causa_write(frame, format, &write, causa_output_put, *out);
+	struct screen screen = {*out, 0};
+	bool to_screen = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
+	status = causa_write(frame, format, &write, to_screen ? put_on_screen : causa_output_put, to_screen ? (void *)&screen : *out);
 	if (status != CAUSA_ENOMEM)
 		return CAUSA_OK; /* what could not be put is told by the commit */
 	causa_output_abort(*out);

@@ -14,11 +14,16 @@ void say_quietly(bool q)
 	quiet = q;
 }
 
-/* Labels and file names come from outside: no control character reaches the terminal as such. */
+/* Labels and file names come from outside: no control character reaches the terminal as such, neither those of one byte nor U+0080 to
+ * U+009F, of which an inverted question mark is made. */
 static void put_clean(const char *text)
 {
-	for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
-		fputc(*c < 0x20 || *c == 0x7F ? '?' : *c, stderr);
+	unsigned char before = 0;
+	for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+		bool acts = before == 0xC2 && *c >= 0x80 && *c < 0xA0;
+		fputc(acts ? 0xBF : *c < 0x20 || *c == 0x7F ? '?' : *c, stderr);
+		before = *c;
+	}
 }
 
 static void put(const char *format, va_list args)

@@ -57,6 +57,7 @@ program_tests = \
 	tests/cli/formats.bats \
 	tests/cli/layouts.bats \
 	tests/cli/gallery.bats \
+	tests/cli/hostile.bats \
 	tests/cli/manual.bats \
 	tests/cli/notes.bats \
 	tests/cli/oracle.bats \

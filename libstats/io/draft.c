@@ -196,6 +196,8 @@ static enum causa_status find_header(struct draft *d, struct head *head, struct 
 		if (r->n == most && named + 1 >= most && most > 1)
 			return CAUSA_OK;
 	}
+	if (most == 0)
+		return causa_fail_at(err, CAUSA_EINPUT, source_name(head->source), 0, 0, _("is empty; a table has a header line and rows"));
 	return causa_fail_at(err, CAUSA_EINPUT, source_name(head->source), 0, 0,
 	                     _("no line looks like a header; a layout can say which it is: \"headerRows\" of \"dialect\""));
 }

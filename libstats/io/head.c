@@ -72,8 +72,12 @@ enum causa_status head_open(struct source *source, char delimiter, struct head *
 	if (status != CAUSA_OK)
 		return status;
 	bytes_add(&h->text, "\n", 1); /* the end of a file ends a record too */
-	if (!h->text.failed && memchr(h->text.data, '\0', h->text.size) != NULL)
-		return causa_fail_at(err, CAUSA_EINPUT, source_name(source), 1, 0,
+	const char *nul = h->text.failed ? NULL : memchr(h->text.data, '\0', h->text.size);
+	struct scan_count count = {0};
+	if (nul != NULL)
+		scan_count(h->text.data, (size_t)(nul - h->text.data), '\n', &count);
+	if (nul != NULL)
+		return causa_fail_at(err, CAUSA_EINPUT, source_name(source), 1 + count.lines, 0,
 		                     _("a NUL byte: this is no text file, or it is UTF-16; save it as CSV in UTF-8"));
 	h->from = mark;
 	h->delimiter = delimiter;

@@ -24,7 +24,7 @@ size_t known_fold(const char *text, char *out, size_t room)
 		n = room - 1;
 	n = utf8_fold(text, n, out);
 	out[n] = '\0';
-	return n;
+	return utf8_clean(out);
 }
 
 bool known_as(const char *text, enum known_role role)

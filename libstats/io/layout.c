@@ -191,8 +191,11 @@ enum causa_status layout_read(const char *path, struct arena *arena, struct layo
 	FILE *file = fopen(path, "rb");
 	if (file == NULL)
 		return causa_fail_at(err, CAUSA_EIO, path, 0, 0, _("cannot be read: %s"), strerror(errno));
-	json_t *root = json_loadf(file, 0, &error);
+	json_t *root = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+	int number = ferror(file) ? errno : 0;
 	fclose(file);
+	if (root == NULL && number != 0)
+		return causa_fail_at(err, CAUSA_EIO, path, 0, 0, _("cannot be read: %s"), strerror(number));
 	if (root == NULL)
 		return causa_fail_at(err, CAUSA_EINPUT, path, (uint64_t)(error.line > 0 ? error.line : 0), 0, _("no JSON: %s"), error.text);
 	enum causa_status status = check(root, path, err);

@@ -13,6 +13,7 @@
 #include "io/package.h"
 #include "io/source.h"
 #include "io/table.h"
+#include "table/utf8.h"
 
 static const char *base_name(const char *path)
 {
@@ -93,7 +94,10 @@ static enum causa_status read_source(struct source *source, const struct causa_m
 	about->last_month = last_month;
 	if (schema.mapping.unknown_label != NULL)
 		panel_build_unknown(build, schema.mapping.unknown_label);
-	about->name = arena_text(arena, base, strlen(base));
+	char *name = arena_text(arena, base, strlen(base));
+	if (name != NULL)
+		utf8_clean(name);
+	about->name = name;
 	status = table_read(source, &schema, build, outcome, err);
 	about->encoding = arena_text(arena, source_encoding(source), strlen(source_encoding(source)));
 	if (status == CAUSA_OK && !outcome->again && (mapping == NULL || mapping->digest))

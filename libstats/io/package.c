@@ -17,6 +17,7 @@
 #include "io/source.h"
 #include "io/split.h"
 #include "io/table.h"
+#include "table/utf8.h"
 
 enum { MOST_FILES = 8, MOST_JSON = 8 << 20 };
 
@@ -62,7 +63,10 @@ uint32_t package_note_file(struct panel_build *build, const char *name)
 
 static const char *keep(const struct package *p, const char *text)
 {
-	return text != NULL ? arena_text(p->arena, text, strlen(text)) : NULL;
+	char *kept = text != NULL ? arena_text(p->arena, text, strlen(text)) : NULL;
+	if (kept != NULL)
+		utf8_clean(kept);
+	return kept;
 }
 
 /* {"en": "...", "es": "..."} or a plain string. */
@@ -190,14 +194,27 @@ static enum causa_status inside(const struct package *p, const char *path, char 
 {
 	char joined[PATH_MAX], root[PATH_MAX];
 	snprintf(joined, sizeof joined, "%.2000s/%.2000s", p->folder, path);
+	if (strstr(path, "://") != NULL)
+		return fail(p, _("the path \"%s\" is an address; put the file into the folder and write its name"), path);
 	if (path[0] == '/' || strstr(path, "..") != NULL || strchr(path, ':') != NULL)
 		return fail(p, _("the path \"%s\" leaves the folder of the data package"), path);
 	if (realpath(joined, out) == NULL)
 		return causa_fail_at(p->err, CAUSA_EIO, joined, 0, 0, _("cannot be read: %s"), strerror(errno));
 	size_t n = realpath(p->folder, root) != NULL ? strlen(root) : 0;
-	if (n == 0 || strncmp(out, root, n) != 0 || (out[n] != '/' && n > 1))
+	if (n == 0 || strncmp(out, root, n) != 0 || (out[n] != '/' && out[n] != '\0' && n > 1))
 		return fail(p, _("the path \"%s\" leaves the folder of the data package"), path);
 	return CAUSA_OK;
+}
+
+static enum causa_status no_path(const struct package *p, const char *name, const json_t *resource)
+{
+	if (resource == NULL && name == NULL)
+		return fail(p, _("the list of resources is empty; name a file in it, {\"path\": \"cases.csv\"}"), "");
+	if (resource == NULL)
+		return fail(p, _("no resource is called \"%s\""), name);
+	if (json_is_array(json_object_get(resource, "path")))
+		return fail(p, _("a \"path\" is a list of files; only one file for a table is read"), "");
+	return fail(p, _("a resource has no \"path\", the name of a file in the folder"), "");
 }
 
 /* Opens a resource and notes it among the inputs. */
@@ -208,7 +225,7 @@ static enum causa_status open_resource(const struct package *p, const char *name
 	char real[PATH_MAX];
 	const char *encoding = json_string_value(json_object_get(resource, "encoding"));
 	if (path == NULL)
-		return fail(p, _("no resource is called \"%s\", or it has no path"), name != NULL ? name : "?");
+		return no_path(p, name, resource);
 	enum causa_status status = inside(p, path, real);
 	if (status != CAUSA_OK)
 		return status;
@@ -368,7 +385,9 @@ static enum causa_status total_record(void *self, const struct record *r, struct
 	const char *role = r->field[t->column[3]];
 	if (strcmp(role, "subtotal") != 0 && strcmp(role, "total") != 0)
 		return split_fail(r, (uint32_t)t->column[3], err, _("role is \"%.40s\"; write subtotal or total"), role);
-	row.label = r->field[t->column[2]];
+	row.label = keep(t->p, r->field[t->column[2]]);
+	if (row.label == NULL)
+		return CAUSA_ENOMEM;
 	return panel_build_total(t->p->build, &row, strcmp(role, "total") == 0 ? CAUSA_ROLE_TOTAL : CAUSA_ROLE_SUBTOTAL,
 	                         (uint32_t)print_row);
 }
@@ -394,7 +413,10 @@ static enum causa_status offence_record(void *self, const struct record *r, stru
 		text[0] = keep(t->p, r->field[t->column[3]]);
 		gloss = (struct causa_words){1, lang, text};
 	}
-	if (!panel_build_offence(t->p->build, r->field[t->column[0]], r->field[t->column[2]], (uint32_t)print_row, &gloss))
+	const char *offence = keep(t->p, r->field[t->column[0]]), *printed = keep(t->p, r->field[t->column[2]]);
+	if (offence == NULL || printed == NULL)
+		return CAUSA_ENOMEM;
+	if (!panel_build_offence(t->p->build, offence, printed, (uint32_t)print_row, &gloss))
 		return split_fail(r, (uint32_t)t->column[0], err, _("no case has the offence \"%.60s\""), r->field[t->column[0]]);
 	return CAUSA_OK;
 }
@@ -415,6 +437,42 @@ static enum causa_status read_side(const struct package *p, const char *key, con
 
 /* ---- the package ---- */
 
+/* What is there and of another type would be taken for absent. */
+static enum causa_status must_be(const struct package *p, const json_t *object, const char *key, json_type type)
+{
+	const json_t *value = json_object_get(object, key);
+	if (value == NULL || json_typeof(value) == type || json_is_null(value))
+		return CAUSA_OK;
+	return fail(p, type == JSON_OBJECT ? _("\"%s\" must be an object, {\"name\": value}") : _("\"%s\" must be a list, [ ]"), key);
+}
+
+static enum causa_status check_types(const struct package *p)
+{
+	static const char *const objects[] = {"cases", "totals", "offences"}, *const lists[] = {"breaks", "coverage", "unsaid"};
+	const json_t *resources = json_object_get(p->root, "resources"), *cases = json_object_get(p->causa, "cases");
+	enum causa_status status = must_be(p, p->root, "causa", JSON_OBJECT);
+	for (size_t i = 0; i < 3 && status == CAUSA_OK; i++) {
+		status = must_be(p, p->causa, objects[i], JSON_OBJECT);
+		if (status == CAUSA_OK)
+			status = must_be(p, p->causa, lists[i], JSON_ARRAY);
+	}
+	if (status == CAUSA_OK)
+		status = must_be(p, cases, "groups", JSON_ARRAY);
+	if (status == CAUSA_OK)
+		status = must_be(p, cases, "withheld", JSON_ARRAY);
+	for (size_t i = 0; i < json_array_size(resources) && status == CAUSA_OK; i++) {
+		const json_t *one = json_array_get(resources, i);
+		status = must_be(p, one, "schema", JSON_OBJECT);
+		if (status == CAUSA_OK)
+			status = must_be(p, one, "dialect", JSON_OBJECT);
+		if (status == CAUSA_OK)
+			status = must_be(p, json_object_get(one, "schema"), "fields", JSON_ARRAY);
+		if (status == CAUSA_OK)
+			status = must_be(p, json_object_get(one, "schema"), "missingValues", JSON_ARRAY);
+	}
+	return status;
+}
+
 static enum causa_status load_json(struct package *p)
 {
 	json_error_t error;
@@ -427,13 +485,16 @@ static enum causa_status load_json(struct package *p)
 	char *text = malloc(MOST_JSON);
 	size_t n = text != NULL ? fread(text, 1, MOST_JSON, file) : 0;
 	bool bad = ferror(file) != 0;
+	int error_number = errno;
 	fclose(file);
 	if (text == NULL || bad || n == MOST_JSON) {
 		free(text);
+		if (bad)
+			return causa_fail_at(p->err, CAUSA_EIO, p->json_name, 0, 0, _("cannot be read: %s"), strerror(error_number));
 		return causa_fail_at(p->err, CAUSA_EIO, p->json_name, 0, 0, "%s",
-		                     bad ? _("cannot be read") : _("is larger than 8 MB"));
+		                     text == NULL ? causa_status_text(CAUSA_ENOMEM) : _("is larger than 8 MB"));
 	}
-	p->root = json_loadb(text, n, 0, &error);
+	p->root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &error);
 	uint32_t at = package_note_file(p->build, "datapackage.json");
 	if (at != UINT32_MAX) {
 		struct causa_file *noted = (struct causa_file *)(uintptr_t)&p->about->file[at];
@@ -446,7 +507,7 @@ static enum causa_status load_json(struct package *p)
 	if (!json_is_array(json_object_get(p->root, "resources")))
 		return fail(p, _("no list of resources; this is no data package"), "");
 	p->causa = json_object_get(p->root, "causa");
-	return CAUSA_OK;
+	return check_types(p);
 }
 
 enum causa_status package_read(const char *folder, bool digest, bool tell, unsigned jobs, struct panel_build *build, struct causa_error *err)

@@ -10,6 +10,7 @@
 
 #include "base/intl.h"
 #include "io/known.h"
+#include "table/utf8.h"
 
 struct planning {
 	const struct table_schema *schema;
@@ -32,12 +33,40 @@ static enum causa_status no_memory(struct planning *p)
 
 /* ---- columns ---- */
 
+/* The name of a column in one line. */
+static const char *clean_name(const struct planning *p, uint32_t column)
+{
+	char *name = arena_text(p->arena, p->header->field[column], strlen(p->header->field[column]));
+	if (name != NULL)
+		utf8_clean(name);
+	return name != NULL ? name : "";
+}
+
+static void names_of_columns(const struct record *r, char *names, size_t size)
+{
+	names[0] = '\0';
+	for (uint32_t i = 0; i < r->n && strlen(names) < size - 60; i++) {
+		const char *name = r->field[i][0] != '\0' ? r->field[i] : "\"\"";
+		size_t n = strlen(names);
+		snprintf(names + n, size - n, "%s%.*s", i > 0 ? ", " : "", (int)utf8_cut(name, strlen(name), 40), name);
+	}
+}
+
+/* A column that was named and is not there. */
+static enum causa_status no_such_column(struct planning *p, const char *name, const char *option)
+{
+	const struct record *r = p->header;
+	char names[300];
+	names_of_columns(r, names, sizeof names);
+	return causa_fail_at(p->err, CAUSA_EINPUT, r->file, r->line, 0, _("no column is called \"%.60s\"; the columns are: %s. Name the right one with %s"), name,
+	                     names, option);
+}
+
 static enum causa_status no_column(struct planning *p, const char *what, const char *option)
 {
 	const struct record *r = p->header;
-	char names[300] = "";
-	for (uint32_t i = 0; i < r->n && strlen(names) < 240; i++)
-		snprintf(names + strlen(names), sizeof names - strlen(names), "%s%.40s", i > 0 ? ", " : "", r->field[i]);
+	char names[300];
+	names_of_columns(r, names, sizeof names);
 	return causa_fail_at(p->err, CAUSA_EINPUT, r->file, r->line, 0, _("no column of %s; the columns are: %s. Name it with %s"), what, names,
 	                     option);
 }
@@ -63,7 +92,7 @@ static enum causa_status find_column(struct planning *p, const char *name, enum 
 	const struct record *r = p->header;
 	*out = name != NULL ? header_column(r, name, p->doubtful) : role != KNOWN_ROLES ? find_known(p, role) : -1;
 	if (*out < 0 && name != NULL)
-		return no_column(p, name, option);
+		return no_such_column(p, name, option);
 	if (*out >= 0 && p->used[*out])
 		return causa_fail_at(p->err, CAUSA_EINPUT, r->file, r->line, 0, _("the column %s is named for two things (%s)"), r->field[*out], what);
 	if (*out >= 0)
@@ -145,10 +174,21 @@ static enum causa_status find_period(struct planning *p)
 
 /* ---- dimensions ---- */
 
+/* Known as a measure, with nothing that names another column as it. */
+static bool holds_counts(const struct planning *p, int column)
+{
+	return column >= 0 && p->layout->name == NULL &&
+	       ((p->reported == NULL && column == find_known(p, KNOWN_REPORTED)) ||
+	        (p->prosecuted == NULL && column == find_known(p, KNOWN_PROSECUTED)));
+}
+
 static enum causa_status add_group(struct planning *p, const char *name, const char *option)
 {
 	struct plan *plan = p->plan;
 	int column = header_column(p->header, name, p->doubtful);
+	if (holds_counts(p, column))
+		return causa_fail_at(p->err, CAUSA_EUSAGE, p->header->file, p->header->line, 0, _("the column %s holds counts; %s names columns of texts"),
+		                     p->header->field[column], option);
 	for (uint32_t d = 1; d < plan->dims; d++) {
 		if (column >= 0 && plan->dim[d] == column)
 			return CAUSA_OK;
@@ -157,7 +197,7 @@ static enum causa_status add_group(struct planning *p, const char *name, const c
 		return causa_fail(p->err, CAUSA_EUSAGE, _("more than %d group columns"), BUILD_DIMS - 1);
 	enum causa_status status = find_column(p, name, KNOWN_ROLES, _("groups"), option, &plan->dim[plan->dims]);
 	if (status == CAUSA_OK)
-		panel_build_dim(p->build, p->header->field[plan->dim[plan->dims++]]);
+		panel_build_dim(p->build, clean_name(p, (uint32_t)plan->dim[plan->dims++]));
 	return status;
 }
 
@@ -209,7 +249,7 @@ static enum causa_status add_filter(struct planning *p, const char *where, const
 	snprintf(name, sizeof name, "%.*s", (int)(mark - where - unless), where);
 	int column = header_column(p->header, name, p->doubtful);
 	if (column < 0)
-		return no_column(p, name, option);
+		return no_such_column(p, name, option);
 	struct plan_filter *f = NULL;
 	for (uint32_t i = 0; i < plan->filters; i++) {
 		if (plan->filter[i].column == (uint32_t)column && plan->filter[i].unless == unless)
@@ -376,7 +416,7 @@ static enum causa_status find_more(struct planning *p, const char *asked, const 
 	for (uint32_t i = 1; asked == NULL && i < columns->n; i++) {
 		int at = header_column(p->header, columns->text[i], p->doubtful);
 		if (at < 0)
-			return no_column(p, columns->text[i], "--layout");
+			return no_such_column(p, columns->text[i], "--layout");
 		add_value(p, at, measure, 0);
 	}
 	return CAUSA_OK;
@@ -456,7 +496,7 @@ static enum causa_status find_keys(struct planning *p)
 	for (uint32_t i = 0; i < p->layout->key.n; i++) {
 		int at = header_column(p->header, p->layout->key.text[i], p->doubtful);
 		if (at < 0)
-			return no_column(p, p->layout->key.text[i], "--layout");
+			return no_such_column(p, p->layout->key.text[i], "--layout");
 		plan->key[plan->keys++] = (uint32_t)at;
 		apart[at] = true;
 	}
@@ -480,9 +520,10 @@ static void note_columns(struct planning *p)
 	struct bytes names = {NULL, 0, 0, false};
 	const char **header = arena_new(p->arena, p->header->n + 1U, sizeof *header);
 	for (uint32_t i = 0; i < p->header->n; i++) {
-		bytes_format(&names, "%s%s", i > 0 ? ", " : "", p->header->field[i]);
+		const char *name = clean_name(p, i);
+		bytes_format(&names, "%s%s", i > 0 ? ", " : "", name);
 		if (header != NULL)
-			header[i] = arena_text(p->arena, p->header->field[i], strlen(p->header->field[i]));
+			header[i] = name;
 	}
 	p->plan->header = header;
 	if (names.data != NULL)

@@ -37,17 +37,20 @@ const char *reading_said(struct rows *r, const char *p, size_t *n)
 	return p;
 }
 
-/* The text as UTF-8, trimmed, ending in NUL; good until the next call. */
+/* The text as UTF-8, in one line, trimmed, ending in NUL; good until the next call. */
 const char *reading_decoded(struct rows *r, const char *p, size_t n, size_t *size)
 {
 	struct bytes *out = &r->key;
 	out->size = 0;
 	bytes_add(out, "", 0);
 	p = reading_said(r, p, &n);
-	if (!decoder_add(&r->decoder, p, n, out) || out->failed)
+	if (!decoder_add(&r->decoder, p, n, out))
+		return NULL;
+	bytes_char(out, '\0');
+	if (out->failed)
 		return NULL;
 	const char *text = out->data;
-	*size = utf8_trim(&text, out->size);
+	*size = utf8_trim(&text, utf8_clean(out->data));
 	out->data[(size_t)(text - out->data) + *size] = '\0';
 	return text;
 }
@@ -176,7 +179,7 @@ static enum causa_status find_date(struct reading *x, int32_t *year, int *month)
 	bool good = n >= 10 && digits_at(p, 4) && (p[4] == '-' || p[4] == '/') && digits_at(p + 5, 2) && p[7] == p[4] && digits_at(p + 8, 2);
 	*month = good ? (p[5] - '0') * 10 + p[6] - '0' : 0;
 	*year = good ? four_digits(p) : 0;
-	if (good && *year > 0 && *month >= 1 && *month <= 12)
+	if (good && *year >= 1000 && *year < 3000 && *month >= 1 && *month <= 12)
 		return CAUSA_OK;
 	const struct record *record = reading_record(x);
 	return split_fail(record, (uint32_t)x->r->plan->year_column, x->err, _("the date is \"%.40s\"; write it as 2019-03-31"),
@@ -226,7 +229,7 @@ enum causa_status reading_year(struct reading *x, int32_t *year, int *month)
 	if (p->year_kind == PLAN_YEAR_FIXED)
 		return CAUSA_OK;
 	const char *at = slice(&x->s, (uint32_t)p->year_column, &n);
-	if (n == 4 && digits_at(at, 4) && at[0] != '0') {
+	if (n == 4 && digits_at(at, 4) && (at[0] == '1' || at[0] == '2')) {
 		*year = four_digits(at);
 		return CAUSA_OK;
 	}

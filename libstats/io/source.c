@@ -98,7 +98,8 @@ static enum causa_status begin_decoding(struct source *s, struct causa_error *er
 	if (s->cd != (iconv_t)-1)
 		iconv_close(s->cd);
 	s->cd = (iconv_t)-1;
-	if (!encoding_is_utf8(s->found.encoding) && (s->cd = iconv_open("UTF-8", s->found.encoding)) == (iconv_t)-1)
+	bool none = s->found.encoding[0] == '\0'; /* for iconv that is whatever the locale says */
+	if (!encoding_is_utf8(s->found.encoding) && (none || (s->cd = iconv_open("UTF-8", s->found.encoding)) == (iconv_t)-1))
 		return causa_fail(err, CAUSA_EUSAGE, _("the encoding \"%s\" is not known; iconv -l lists those that are"), s->found.encoding);
 	s->plain = encoding_is_plain(s->found.encoding);
 	return CAUSA_OK;
@@ -226,6 +227,10 @@ enum causa_status source_read(struct source *s, const char **text, size_t *n, st
 	enum causa_status status;
 	do {
 		status = stored_read(s->stored, &bytes, n, err);
+		if (status == CAUSA_OK && *n == 0 && s->rest.size > 0)
+			return causa_fail_at(err, CAUSA_EINPUT, s->name, 0, 0,
+			                     _("the text ends in the middle of a character of %s: the file is cut short, or it is in another encoding"),
+			                     s->found.encoding);
 		if (status != CAUSA_OK || *n == 0)
 			return status;
 		if (!s->begun && s->skip == 0 && *n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 && encoding_is_utf8(s->found.encoding))

@@ -34,13 +34,16 @@ enum { MOST_BYTES = 4096 };
 
 bool causa_label_matches(const char *label, const char *pattern)
 {
-	char text[MOST_BYTES], form[MOST_BYTES];
+	char text[MOST_BYTES + 1], form[MOST_BYTES + 1];
 	if (label == NULL || pattern == NULL)
 		return false;
 	size_t n = utf8_trim(&label, strlen(label)), m = utf8_trim(&pattern, strlen(pattern));
 	if (n > MOST_BYTES || m > MOST_BYTES)
 		return false;
-	return glob(text, utf8_fold(label, n, text), form, utf8_fold(pattern, m, form));
+	text[utf8_fold(label, n, text)] = '\0';
+	form[utf8_fold(pattern, m, form)] = '\0';
+	n = utf8_clean(text); /* as labels are read */
+	return glob(text, n, form, utf8_clean(form));
 }
 
 int causa_label_compare(const char *a, const char *b)

@@ -182,3 +182,18 @@ size_t utf8_trim(const char **s, size_t n)
 			return n;
 	}
 }
+
+size_t utf8_clean(char *text)
+{
+	size_t n = 0;
+	unsigned char before = 0;
+	for (const char *at = text; *at != '\0'; at++) {
+		unsigned char c = (unsigned char)*at;
+		bool space = c >= '\t' && c <= '\r';
+		if (c != '\n' || before != '\r')
+			text[n++] = space ? ' ' : c < 0x20 || c == 0x7F ? '?' : (char)c;
+		before = c;
+	}
+	text[n] = '\0';
+	return n;
+}

@@ -16,6 +16,9 @@ size_t utf8_compose(const char *s, size_t n, char *out);
 size_t utf8_fold(const char *s, size_t n, char *out);
 /* Offset and length without white space at both ends (also U+00A0 and U+FEFF). */
 size_t utf8_trim(const char **s, size_t n);
+/* Makes one line of a text that ends in NUL: ends of lines and tabs become spaces, other control characters "?". A label with them would
+ * break tables and act on terminals. Returns the length. */
+size_t utf8_clean(char *text);
 /* Length of the longest beginning of at most `most` bytes that cuts no character. */
 size_t utf8_cut(const char *s, size_t n, size_t most);
 

@@ -27,7 +27,7 @@ refused() {
 
 @test "bytes that are no text: the line is told, and no count is guessed" {
 	refused invalid_utf8_midfile.csv '4: Denuncias is '
-	refused nul_bytes.csv '1: .*NUL byte'
+	refused nul_bytes.csv '2: .*NUL byte'
 }
 
 @test "nothing to read: empty, a mark alone, a header alone, a spreadsheet" {

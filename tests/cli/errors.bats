@@ -86,7 +86,7 @@ table() {
 	printf '\357\273\277year;offence;reported\r\n2017;"a\nb";3\r\n' >t.csv
 	run causa counts t.csv -q -f json
 	[ "$status" -eq 0 ]
-	[[ "$output" == *'a\nb'* ]]
+	[[ "$output" == *'"offence": "a b"'* ]]
 	printf 'year\toffence\treported\n2017\ta\t3\n' | causa counts - -q -f csv | grep -q '^reported,a,2017,3,'
 }
 

@@ -88,3 +88,72 @@ untouched() {
 		untouched || { cmp out.csv right.csv && [ -z "$(find . -name '.*' -type f)" ]; }
 	done
 }
+
+# started HOW SIGNAL: a report under way in the background with its first files staged, SIGNAL being DEFAULT or IGNORE for it. Sets $pid.
+# A shell cannot undo what it was told to ignore, as INT and QUIT in the background.
+started() {
+	rm -rf out
+	(ulimit -c 0 && exec perl -e '$SIG{$ARGV[1]} = $ARGV[0]; exec @ARGV[2 .. $#ARGV]' "$@" causa report -q t.csv -o out) 2>err &
+	pid=$!
+	until [ -n "$(find . -path '*causa-*' -type f -print -quit)" ] || ! kill -0 "$pid" 2>/dev/null; do
+		sleep 0.01
+	done
+}
+
+@test "HUP, INT, QUIT and TERM take the staged files along, and the signal is the reason" {
+	rm -f out.csv
+	for signal in HUP INT QUIT TERM; do
+		started DEFAULT $signal
+		kill -"$signal" "$pid"
+		status=0
+		wait "$pid" || status=$?
+		echo "$signal: $status: $(ls -A)"
+		[ "$status" -eq $((128 + $(kill -l $signal))) ]
+		[ "$(ls -A | tr '\n' ' ')" = "err t.csv " ]
+	done
+}
+
+@test "a signal that was ignored at the start stays ignored, as under nohup" {
+	for signal in HUP INT TERM; do
+		started IGNORE $signal
+		kill -"$signal" "$pid"
+		wait "$pid"
+		[ -s out/index.html ]
+	done
+}
+
+@test "a closed standard stream is told, and no file takes its place" {
+	run bash -c 'causa counts - <&-'
+	[ "$status" -eq 4 ] && [[ "$output" == *"standard input"*"cannot be read"* ]]
+	run bash -c 'causa counts t.csv >&-'
+	[ "$status" -eq 4 ] && [[ "$output" == *"standard output: cannot be written"* ]]
+	for closed in '<&-' '>&-' '2>&-' '<&- >&- 2>&-'; do
+		rm -f out.csv
+		bash -c "causa counts t.csv -o out.csv $closed"
+		causa counts t.csv -q | cmp - out.csv
+	done
+	# Descriptors 0 to 2 hold no file of the run's own.
+	mkfifo slow
+	bash -c 'exec causa counts slow <&- >&- 2>&-' &
+	exec 9>slow
+	for fd in 0 1 2; do
+		[ "$(readlink /proc/$!/fd/$fd)" = /dev/null ] || [ ! -d /proc/$!/fd ]
+	done
+	exec 9>&-
+	wait $! || true
+}
+
+@test "a file beyond the limit of its size is told, and the target left alone" {
+	status=0
+	bash -c 'ulimit -f 1; exec causa trend -q mexico-2017-2021 -f json -o out.csv' 2>err || status=$?
+	[ "$status" -eq 4 ] && grep -q 'out.csv: cannot be written: File too large' err && untouched
+	[ "$(ls -A | tr '\n' ' ')" = "err out.csv t.csv " ]
+}
+
+@test "the reader goes away after a line: nothing is said, and a file beside it is untouched" {
+	run bash -c 'causa counts -q mexico-2017-2021 -f csv | head -n 1'
+	[ "${#lines[@]}" -eq 1 ] && [[ "$output" == measure,* ]]
+	run bash -c 'causa trend -q mexico-2017-2021 -o out.csv | true; echo ${PIPESTATUS[0]}'
+	[ "$output" = 0 ]
+	causa trend -q mexico-2017-2021 | cmp - out.csv
+}

@@ -71,7 +71,7 @@ counts() {
 	[ "$(counts t.csv --by year --where 'state!=EXTRANJERO' | tail -n 1)" = "(all),2020,8" ]
 	[ "$(counts t.csv --by year --where 'state!=EXTRANJERO' --where 'state=P*' | tail -n 1)" = "(all),2020,5" ]
 	run causa counts t.csv --where 'county=x'
-	[ "$status" -eq 3 ] && [[ "$output" == *"no column of county"* ]]
+	[ "$status" -eq 3 ] && [[ "$output" == *'no column is called "county"'* ]]
 	run causa counts t.csv --where 'state'
 	[ "$status" -eq 2 ] && [[ "$output" == *"COLUMN=VALUE"* ]]
 	run causa counts t.csv --where 'state=none'

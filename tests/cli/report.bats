@@ -228,8 +228,8 @@ words() {
 	cp -r $en out
 	for signal in INT TERM; do
 		for pause in 0.02 0.3 0.9; do
-			# A subshell of a script ignores INT; env -i would lose the set-up, so setsid's child is signalled by number.
-			bash -c 'trap - INT; exec causa report -q mexico-2017-2021 --lang en -o out' &
+			# A script's job in the background ignores INT.
+			perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' causa report -q mexico-2017-2021 --lang en -o out &
 			sleep $pause
 			kill -$signal $! 2>/dev/null || true
 			wait $! || true
