@@ -211,3 +211,12 @@ calm() {
 	done
 	COLUMNS=1000000000000 causa trend -q -f table mexico-2017-2021 | cmp - <(COLUMNS=300 causa trend -q -f table mexico-2017-2021)
 }
+
+@test "one of a thing is told in the singular" {
+	printf 'year,offence,reported,prosecuted\n2017\n' >t.csv
+	says 3 "t.csv:2: the row has 1 field, the header 4" counts t.csv
+	says 3 "la fila tiene 1 campo, el encabezado 4" counts t.csv --lang es
+	printf 'year,offence,reported,prosecuted\n2017,a,3,1\n2017,Total,4,1\n2018,a,,1\n2018,Total,,1\n' >t.csv
+	says 1 "the 1 offence adds up to 3" audit t.csv -f csv
+	[[ "$output" == *"1 of 1 offence is blank"* ]]
+}
