@@ -25,6 +25,8 @@ int cmd_layout(int argc, char **argv)
 		say_usage("layout", "%s", _("name the file that a layout is to be made for"));
 		return EXIT_USAGE;
 	}
+	if (!input_is_kept(&options, options.operand[0], NULL))
+		return EXIT_USAGE;
 	const char *path = options.value[OPTION_output];
 	enum causa_status status = causa_output_open(path != NULL ? path : "-", &output, &err);
 	if (status != CAUSA_OK)

@@ -153,7 +153,7 @@ int cmd_list(int argc, char **argv)
 			return EXIT_USAGE;
 		}
 		write_manual();
-		return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_FILE;
+		return EXIT_DONE;
 	}
 	bool found = options.operands == 0;
 	for (int i = 0; i < N; i++) {
@@ -169,5 +169,5 @@ int cmd_list(int argc, char **argv)
 		          "commands charts methods notes datasets layouts");
 		return EXIT_USAGE;
 	}
-	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_FILE;
+	return EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <causa/reader.h>
 
@@ -50,6 +51,44 @@ static bool say_findings(const struct options *o, const struct input *input, int
 	return false;
 }
 
+static bool is_same(const char *path, const struct stat *file)
+{
+	struct stat st;
+	return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(path, &st)) == 0 && S_ISREG(st.st_mode) && st.st_dev == file->st_dev &&
+	       st.st_ino == file->st_ino;
+}
+
+/* The table, the archive that it is a member of, or a file of the data package. */
+static bool is_of_input(const char *operand, const struct causa_panel *panel, const struct stat *file)
+{
+	char path[4096];
+	const char *zip = strstr(operand, ".zip:");
+	bool same = is_same(operand, file);
+	if (zip != NULL) {
+		snprintf(path, sizeof path, "%.*s", (int)(zip + 4 - operand), operand);
+		same |= is_same(path, file);
+	}
+	for (uint32_t i = 0; panel != NULL && i < panel->about->files; i++) {
+		snprintf(path, sizeof path, "%.2000s/%.2000s", operand, panel->about->file[i].name);
+		same |= is_same(path, file);
+	}
+	return same;
+}
+
+bool input_is_kept(const struct options *o, const char *operand, const struct causa_panel *panel)
+{
+	static const enum option_id written[] = {OPTION_output, OPTION_data};
+	for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+		const char *path = o->value[written[i]];
+		struct stat st;
+		if (path == NULL || strcmp(path, "-") == 0 || stat(path, &st) != 0 || !is_of_input(operand, panel, &st))
+			continue;
+		say_usage(o->command, _("--%s would overwrite the input %s; name another file"), option_table[written[i]].name, path);
+		return false;
+	}
+	return true;
+}
+
 bool input_open(const struct options *o, int index, struct input *out, int *exit_status)
 {
 	struct causa_error err = {0};
@@ -87,7 +126,10 @@ bool input_open(const struct options *o, int index, struct input *out, int *exit
 		input_close(&input);
 		return false;
 	}
-	if (!say_findings(o, &input, exit_status)) {
+	bool kept = input_is_kept(o, resolve(operand, path, sizeof path), input.panel);
+	if (!kept)
+		*exit_status = EXIT_USAGE;
+	if (!kept || !say_findings(o, &input, exit_status)) {
 		input_close(&input);
 		return false;
 	}

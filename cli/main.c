@@ -74,6 +74,13 @@ static int unknown_command(const char *word)
 	return EXIT_USAGE;
 }
 
+/* What a command printed, its --help too, is done when it has left. */
+static int run(int command, int argc, char **argv)
+{
+	int exit_status = commands[command].run(argc, argv), printed = say_printed(commands[command].name);
+	return exit_status == EXIT_DONE ? printed : exit_status;
+}
+
 int main(int argc, char **argv)
 {
 	hold_streams();
@@ -85,15 +92,15 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
 		help_program();
-		return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FILE;
+		return say_printed(NULL);
 	}
 	if (strcmp(argv[1], "--version") == 0) {
 		help_version();
-		return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FILE;
+		return say_printed(NULL);
 	}
 	for (int i = 0; i < COMMANDS; i++) {
 		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(argc - 1, argv + 1);
+			return run(i, argc - 1, argv + 1);
 	}
 	return unknown_command(argv[1]);
 }

@@ -72,12 +72,16 @@ bool output_check(const struct options *o)
 	return true;
 }
 
+enum { WIDEST = 10000 };
+
 static int terminal_width(const struct options *o)
 {
 	struct winsize size;
 	const char *columns = getenv("COLUMNS");
-	if (columns != NULL && atoi(columns) >= 20)
-		return atoi(columns);
+	char *end = NULL;
+	long asked = columns != NULL ? strtol(columns, &end, 10) : 0;
+	if (asked >= 20 && *end == '\0')
+		return asked < WIDEST ? (int)asked : WIDEST;
 	if (to_terminal(o) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
 		return size.ws_col;
 	return 80;

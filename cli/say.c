@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "say.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/intl.h"
 
@@ -106,4 +108,18 @@ int say_error(const char *command, const struct causa_error *err)
 			fputc('\n', stderr);
 	}
 	return exit_of(err->status);
+}
+
+int say_printed(const char *command)
+{
+	struct causa_error err = {0};
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_DONE;
+	/* Of what failed before the last of it no reason is known. */
+	if (errno != EPIPE && errno != 0) {
+		causa_fail_at(&err, CAUSA_EIO, _("standard output"), 0, 0, _("cannot be written: %s"), strerror(errno));
+		say_error(command, &err);
+	}
+	return EXIT_FILE;
 }

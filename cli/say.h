@@ -20,6 +20,9 @@ void say_usage(const char *command, const char *format, ...) CAUSA_PRINTF(2, 3);
 /* A line of information; nothing after say_quietly(true). */
 void say(const char *format, ...) CAUSA_PRINTF(1, 2);
 
+/* Ends what was printed to standard output: EXIT_DONE, or EXIT_FILE with a sentence, without one for a closed pipe. */
+int say_printed(const char *command);
+
 /* "causa ratio: FILE:LINE: what, and what to do", with the line and a caret where there is one.
  * Returns the exit status of the contract. A closed pipe says nothing. */
 int say_error(const char *command, const struct causa_error *err);

@@ -354,7 +354,6 @@ int verify_folders(const char *folder, const struct causa_provenance *recorded, 
 		free(v.file[i].name);
 	free(v.file);
 	causa_provenance_free(now);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		return EXIT_FILE;
-	return exit_status;
+	int printed = say_printed("verify");
+	return printed != EXIT_DONE ? printed : exit_status;
 }

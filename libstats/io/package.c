@@ -359,7 +359,9 @@ static enum causa_status check_width(const struct side_table *t, const struct re
 	if (r->n == t->fields)
 		return CAUSA_OK;
 	return causa_fail_at(err, CAUSA_EINPUT, r->file, r->line, 0,
-	                     _("the row has %u fields, the header %u; quote fields that hold the delimiter"), r->n, t->fields);
+	                     NP_("the row has %u field, the header %u; quote fields that hold the delimiter",
+	                         "the row has %u fields, the header %u; quote fields that hold the delimiter", r->n),
+	                     r->n, t->fields);
 }
 
 static enum causa_status total_record(void *self, const struct record *r, struct causa_error *err)

@@ -264,7 +264,9 @@ static enum causa_status take_record(struct reading *x)
 	if (is_empty(&x->s))
 		return CAUSA_OK;
 	return causa_fail_at(x->err, CAUSA_EINPUT, x->r->file, x->s.line, 0,
-	                     _("the row has %u fields, the header %u; quote fields that hold the delimiter"), x->s.n, x->r->plan->fields);
+	                     NP_("the row has %u field, the header %u; quote fields that hold the delimiter",
+	                         "the row has %u fields, the header %u; quote fields that hold the delimiter", x->s.n),
+	                     x->s.n, x->r->plan->fields);
 }
 
 /* ---- pieces ---- */

@@ -68,7 +68,8 @@ static void say_where(const struct causa_panel *p, const struct finding *f, stru
 static void say_sum(const struct causa_panel *p, const struct finding *f, struct bytes *to)
 {
 	long long difference = (long long)(f->stated - f->computed);
-	bytes_format(to, _("the %llu offences add up to %lld"), (unsigned long long)f->cells, (long long)f->computed);
+	bytes_format(to, NP_("the %llu offence adds up to %lld", "the %llu offences add up to %lld", f->cells), (unsigned long long)f->cells,
+	             (long long)f->computed);
 	if (f->blanks > 0)
 		bytes_format(to, NP_(", %llu cell is blank", ", %llu cells are blank", f->blanks), (unsigned long long)f->blanks);
 	bytes_text(to, ". ");
@@ -115,7 +116,8 @@ static void say_blank(const struct causa_panel *p, const struct finding *f, stru
 	if (f->blanks == 0)
 		bytes_format(to, _("%s is blank"), unknown_label(p));
 	else
-		bytes_format(to, _("%llu of %llu offences are blank"), (unsigned long long)f->blanks, (unsigned long long)f->cells);
+		bytes_format(to, NP_("%llu of %llu offence is blank", "%llu of %llu offences are blank", f->cells), (unsigned long long)f->blanks,
+		             (unsigned long long)f->cells);
 	if (f->blanks > 0 && f->unknown == 0)
 		bytes_format(to, _(", and %s"), unknown_label(p));
 	if (f->total_counts_as_zero)

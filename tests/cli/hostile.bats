@@ -161,3 +161,62 @@ calm() {
 	says 2 "an operand is empty" counts ''
 	says 2 "--exposure names the year 2019 twice" counts ok.csv --exposure 2019=0.5 --exposure 2019=0.6
 }
+
+@test "the input is not overwritten: a table, standard input, an archive, a file of a data package, a figure's numbers" {
+	cp ok.csv t.csv
+	ln -s t.csv link.csv
+	ln t.csv hard.csv
+	for command in counts audit layout findings; do
+		for out in t.csv link.csv hard.csv ./t.csv; do
+			says 2 "--output would overwrite the input $out; name another file" $command t.csv -o $out
+		done
+	done
+	says 2 "would overwrite" counts -o t.csv - <t.csv
+	says 2 "would overwrite" diff t.csv ok.csv -o ok.csv
+	says 2 "would overwrite" diff ok.csv t.csv -o ok.csv
+	if [ -e "${CAUSA_MODULE_DIR%%:*}/plots.so" ]; then
+		says 2 "--data would overwrite the input t.csv" plot trend t.csv -o t.png --data t.csv
+		[ ! -e t.png ]
+	fi
+	package '{"resources": [{"path": "ok.csv"}]}'
+	says 2 "would overwrite" counts p -o p/ok.csv
+	says 2 "would overwrite" counts p -o p/datapackage.json
+	says 0 "" counts p -o p/counts.csv
+	says 0 "" counts p -o p/counts.csv
+	cmp ok.csv t.csv && cmp ok.csv p/ok.csv
+	command -v python3 >/dev/null || return 0
+	python3 -m zipfile -c a.zip ok.csv
+	cp a.zip b.zip
+	says 2 "would overwrite" counts a.zip -f csv -o a.zip
+	says 2 "would overwrite" counts a.zip:ok.csv -f csv -o a.zip
+	cmp a.zip b.zip
+}
+
+@test "help and lists on a full disk: a sentence and 4; down a closed pipe: 4, quietly" {
+	for words in --help --version 'counts --help' 'list methods' 'list methods -f md' 'plot --version'; do
+		# shellcheck disable=SC2086 # words of a command
+		run bash -c "causa $words >/dev/full"
+		[ "$status" -eq 4 ] && [[ "$output" == *"standard output: cannot be written: No space left on device" ]]
+		run bash -c "causa $words >&-"
+		[ "$status" -eq 4 ] && [[ "$output" == *"standard output: cannot be written: Bad file descriptor" ]]
+		run bash -c "{ sleep 0.1; causa $words; echo \$? >&2; } | true"
+		[ "$output" = 4 ]
+	done
+}
+
+@test "COLUMNS that is no width counts for nothing" {
+	causa trend -q -f table mexico-2017-2021 >right
+	for columns in 0 1 -5 abc 100x ''; do
+		COLUMNS=$columns causa trend -q -f table mexico-2017-2021 | cmp - right
+	done
+	COLUMNS=1000000000000 causa trend -q -f table mexico-2017-2021 | cmp - <(COLUMNS=300 causa trend -q -f table mexico-2017-2021)
+}
+
+@test "one of a thing is told in the singular" {
+	printf 'year,offence,reported,prosecuted\n2017\n' >t.csv
+	says 3 "t.csv:2: the row has 1 field, the header 4" counts t.csv
+	says 3 "la fila tiene 1 campo, el encabezado 4" counts t.csv --lang es
+	printf 'year,offence,reported,prosecuted\n2017,a,3,1\n2017,Total,4,1\n2018,a,,1\n2018,Total,,1\n' >t.csv
+	says 1 "the 1 offence adds up to 3" audit t.csv -f csv
+	[[ "$output" == *"1 of 1 offence is blank"* ]]
+}
