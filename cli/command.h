@@ -22,10 +22,10 @@ struct input {
 	struct causa_findings *findings;
 };
 
-/* Opens INPUT (operand `index` or the bundled dataset), audits it, says what the audit found. With --strict a finding is the
- * end: *exit is 1. Returns false when the command must stop with *exit. */
 /* Says so where an output would overwrite what is read; panel: NULL before it is read. */
 bool input_is_kept(const struct options *options, const char *operand, const struct causa_panel *panel);
+/* Opens INPUT (operand `index` or the bundled dataset), audits it, says what the audit found. With --strict a finding is the
+ * end: *exit is 1. Returns false when the command must stop with *exit. */
 bool input_open(const struct options *options, int index, struct input *out, int *exit_status);
 void input_close(struct input *input);
 

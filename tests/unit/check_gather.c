@@ -133,10 +133,22 @@ static enum causa_status read_text(const struct bytes *text, size_t piece, unsig
 	return status;
 }
 
+/* Labels are read as one line: a space for "\n" as for "\r\n". */
+static bool is_read_as(const char *written, const char *label)
+{
+	for (; *written != '\0'; written++) {
+		if (written[0] == '\r' && written[1] == '\n')
+			continue;
+		if (*label++ != (*written == '\n' ? ' ' : *written))
+			return false;
+	}
+	return *label == '\0';
+}
+
 static int index_of(const char *const *list, int n, const char *label)
 {
 	for (int i = 0; i < n; i++) {
-		if (strcmp(list[i], label) == 0)
+		if (is_read_as(list[i], label))
 			return i;
 	}
 	return -1;
