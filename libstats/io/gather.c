@@ -577,8 +577,10 @@ enum causa_status gather_rows(struct gather *g, struct causa_error *err)
 		status = check_encoding(&run, err);
 	if (status == CAUSA_OK && !g->plan->add)
 		status = check_repeats(&run, err);
-	for (unsigned i = 0; i < run.parts && status == CAUSA_OK; i++)
+	for (unsigned i = 0; i < run.parts && status == CAUSA_OK; i++) {
 		g->rows += run.part[i].rows.kept;
+		g->totals += run.part[i].rows.totals;
+	}
 	if (status == CAUSA_OK && (!join_ends(&run) || !join_cells(&run) || !join_totals(&run) || !join_printed(&run) || !join_odd(&run)))
 		status = no_memory(err);
 	if (status == CAUSA_OK)

@@ -21,7 +21,7 @@ struct gather {
 	void (*progress)(void *self, uint64_t done, uint64_t total); /* NULL: nobody asks */
 	void *progress_self;
 	/* found */
-	uint64_t rows;             /* of cases */
+	uint64_t rows, totals;     /* of cases; of printed totals */
 	struct rows_year *end;     /* how far each year goes; sorted */
 	uint32_t ends;
 	struct found_encoding found; /* what all of the text says of its encoding */

@@ -177,9 +177,10 @@ static enum causa_status find_date(struct reading *x, int32_t *year, int *month)
 	if (n > 0 && ((unsigned char)p[0] <= ' ' || p[0] == '"'))
 		p = reading_said(x->r, p, &n);
 	bool good = n >= 10 && digits_at(p, 4) && (p[4] == '-' || p[4] == '/') && digits_at(p + 5, 2) && p[7] == p[4] && digits_at(p + 8, 2);
+	int day = good ? (p[8] - '0') * 10 + p[9] - '0' : 0;
 	*month = good ? (p[5] - '0') * 10 + p[6] - '0' : 0;
 	*year = good ? four_digits(p) : 0;
-	if (good && *year >= 1000 && *year < 3000 && *month >= 1 && *month <= 12)
+	if (good && *year >= 1000 && *year < 3000 && *month >= 1 && *month <= 12 && day >= 1 && day <= 31)
 		return CAUSA_OK;
 	const struct record *record = reading_record(x);
 	return split_fail(record, (uint32_t)x->r->plan->year_column, x->err, _("the date is \"%.40s\"; write it as 2019-03-31"),

@@ -25,6 +25,7 @@ struct source {
 	struct stored *stored;
 	struct found_encoding found;
 	bool told;                  /* the encoding was named; else what does not fit it becomes U+FFFD */
+	size_t unit;                /* bytes that are passed over together */
 	bool plain;                 /* it is cut before it is decoded */
 	char doubt[512];
 	size_t skip;                /* bytes of a mark that are still to be passed over */
@@ -102,6 +103,7 @@ static enum causa_status begin_decoding(struct source *s, struct causa_error *er
 	if (!encoding_is_utf8(s->found.encoding) && (none || (s->cd = iconv_open("UTF-8", s->found.encoding)) == (iconv_t)-1))
 		return causa_fail(err, CAUSA_EUSAGE, _("the encoding \"%s\" is not known; iconv -l lists those that are"), s->found.encoding);
 	s->plain = encoding_is_plain(s->found.encoding);
+	s->unit = strncmp(s->found.encoding, "UTF-16", 6) == 0 ? 2 : 1;
 	return CAUSA_OK;
 }
 
@@ -189,12 +191,13 @@ enum causa_status source_open(const char *path, const char *name, const char *en
 
 /* ---- reading ---- */
 
-/* A byte that does not fit the encoding that was found: its letter is lost, not the table. */
+/* A byte, or a unit of UTF-16, that does not fit the encoding that was found: its letter is lost, not the table. */
 static void pass_over(struct source *s, char **from, size_t *left)
 {
+	size_t unit = s->unit < *left ? s->unit : *left;
 	bytes_text(&s->text, "\xEF\xBF\xBD");
-	++*from;
-	--*left;
+	*from += unit;
+	*left -= unit;
 }
 
 static enum causa_status decode(struct source *s, struct causa_error *err)

@@ -12,7 +12,7 @@
 #include "method/need.h"
 #include "method/years.h"
 
-enum { SEED = 20210602, LEAST_YEARS = 7 };
+enum { SEED = 20210602, LEAST_YEARS = 7, MOST_YEARS = 1000 }; /* both as the kernel has them */
 
 struct segments_row {
 	struct years years;
@@ -49,7 +49,7 @@ static void compute_row(void *self, size_t i)
 	struct causa_joinpoint_options options = {.selection = selection_of(job->method), .level = view_level(job->view->request),
 	                                          .seed = SEED, .series = i};
 	row->status = years_gather(job->view, &job->view->group[i], job->measure, -1, &row->years);
-	if (row->status != CAUSA_OK || row->years.n < LEAST_YEARS || row->years.total == 0)
+	if (row->status != CAUSA_OK || row->years.n < LEAST_YEARS || row->years.n > MOST_YEARS || row->years.total == 0)
 		return;
 	row->status = causa_joinpoint_fit(row->years.k, row->years.time, row->years.exposure, row->years.n, &options, &row->fit);
 	row->fitted = row->status == CAUSA_OK;
@@ -110,6 +110,9 @@ static enum causa_status check_length(const struct segments_job *job, struct cau
 	int longest = 0;
 	for (uint64_t i = 0; i < job->view->groups; i++)
 		longest = job->row[i].years.n > longest ? job->row[i].years.n : longest;
+	if (longest > MOST_YEARS)
+		return causa_fail(err, CAUSA_EUSAGE, _("joinpoints are for at most %d years, and the longest series has %d: choose some with --years"),
+		                  MOST_YEARS, longest);
 	if (longest >= LEAST_YEARS)
 		return CAUSA_OK;
 	return causa_fail(err, CAUSA_EUSAGE,

@@ -90,13 +90,26 @@ calm() {
 	says 3 't.csv:3: year is "9999"; a year is four digits, from 1000 to 2999' counts t.csv
 	printf 'date,offence,reported\n2017-01-01,a,3\n3000-01-01,a,3\n' >t.csv
 	says 3 't.csv:3: the date is "3000-01-01"' counts t.csv
+	printf 'date,offence,reported\n2017-01-01,a,3\n2017-01-32,b,3\n' >t.csv
+	says 3 't.csv:3: the date is "2017-01-32"' counts t.csv
 	{ echo year,offence,reported && seq -f '%.0f,a,3' 1000 2999; } >t.csv
 	[ "$(causa counts t.csv -q | wc -l)" -eq 2001 ]
+	says 2 "joinpoints are for at most 1000 years, and the longest series has 2000: choose some with --years" segments t.csv
 	printf 'year,offence,reported\n2017,"a\nb",3\n2017,c\0,3\n' >t.csv
 	says 3 't.csv:4: a NUL byte' counts t.csv
 }
 
+@test "a table of totals alone" {
+	printf 'year,offence,reported\n2017,Total,3\n' >t.csv
+	says 3 "has totals and no row that is none" counts t.csv
+}
+
 @test "UTF-16 that is cut inside a character" {
+	# A unit that is no character is a letter lost; what follows is read as it stands.
+	{ printf '\377\376' && printf 'year,offence,reported\n2017,' | iconv -f UTF-8 -t UTF-16LE && printf '\0\330' &&
+		printf 'a,3\n2018,b,4\n' | iconv -f UTF-8 -t UTF-16LE; } >t.csv
+	run causa counts t.csv -q -f csv
+	[[ "$output" == *"reported,"$'\357\277\275'"a,2017,3,"*"reported,b,2018,4,"* ]]
 	{ printf '\377\376' && iconv -f UTF-8 -t UTF-16LE ok.csv; } >t.csv
 	says 0 "a,2019,40" counts t.csv -f csv
 	printf x >>t.csv
