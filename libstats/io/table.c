@@ -214,7 +214,7 @@ static enum causa_status read_rows(struct gather *g, const struct layout *layout
 	if (g->rows == 0)
 		return causa_fail_at(err, CAUSA_EINPUT, source_name(source), 0, 0,
 		                     g->plan->filters > 0 ? _("has no row that --where keeps")
-		                     : g->totals > 0      ? _("has totals and no row that is none; a total is not counted")
+		                     : g->totals > 0      ? _("has rows of totals and no others; totals are checked, not counted")
 		                                          : _("has a header and no rows"));
 	outcome->common = common_month(g);
 	note_doubt(source, &header->record, g->delimiter, g->build);

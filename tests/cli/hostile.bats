@@ -101,7 +101,7 @@ calm() {
 
 @test "a table of totals alone" {
 	printf 'year,offence,reported\n2017,Total,3\n' >t.csv
-	says 3 "has totals and no row that is none" counts t.csv
+	says 3 "has rows of totals and no others" counts t.csv
 }
 
 @test "UTF-16 that is cut inside a character" {
