@@ -58,9 +58,28 @@ bool output_tells_digest(const struct options *o)
 	return strcmp(o->command, "report") == 0 || format_of(o) == CAUSA_JSON;
 }
 
+/* Would be a table under a name that promises something else? */
+static bool is_misleading(const char *path)
+{
+	static const char *const others[] = {".png", ".svg", ".pdf", ".html", ".ods", ".xls"};
+	const char *dot = path != NULL ? strrchr(path, '.') : NULL;
+	for (size_t i = 0; dot != NULL && i < sizeof others / sizeof others[0]; i++) {
+		if (strcmp(dot, others[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool output_check(const struct options *o)
 {
-	const char *format = o->value[OPTION_format];
+	const char *format = o->value[OPTION_format], *path = o->value[OPTION_output];
+	if (format == NULL && is_misleading(path)) {
+		say_usage(o->command,
+		          _("no table is written as \"%s\"; end the name in .csv, .tsv, .json, .md, .tex, .txt or .xlsx, or name the format with -f "
+		            "(figures: causa plot)"),
+		          path);
+		return false;
+	}
 	if (format_of(o) == CAUSA_FORMATS) {
 		say_usage(o->command, _("--format is \"%s\"; use one of: %s"), format, "table csv tsv json md latex xlsx");
 		return false;

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,25 +62,36 @@ static char *resolve(const char *path)
 	return joined;
 }
 
+/* Creates the file and remembers it, with no signal between the two. */
+static int create_stage(struct causa_output *o)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	o->fd = open(o->stage, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int error = o->fd < 0 ? errno : staged_add(o->stage, false) ? 0 : ENAMETOOLONG;
+	if (error == ENAMETOOLONG && o->fd >= 0)
+		unlink(o->stage);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return error == 0 ? 0 : -1;
+}
+
 static int open_stage(struct causa_output *o, const struct stat *old)
 {
 	size_t n = strlen(o->target) + 32;
 	o->stage = malloc(n);
 	if (o->stage == NULL)
 		return -1;
-	for (int i = 0; i < 100; i++) {
+	int made = -1;
+	for (int i = 0; i < 100 && made != 0; i++) {
 		snprintf(o->stage, n, "%s.causa-%ld-%d", o->target, (long)getpid(), i);
-		o->fd = open(o->stage, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (o->fd >= 0 || errno != EEXIST)
+		made = create_stage(o);
+		if (made != 0 && errno != EEXIST)
 			break;
 	}
-	if (o->fd < 0)
+	if (made != 0)
 		return -1;
-	if (!staged_add(o->stage, false)) {
-		unlink(o->stage);
-		errno = ENAMETOOLONG;
-		return -1;
-	}
 	return old != NULL ? fchmod(o->fd, old->st_mode & 07777) : 0;
 }
 

@@ -169,6 +169,17 @@ calm() {
 	says 3 'the columns are: year, offence, "", "".' counts t.csv
 }
 
+@test "a table under the name of a figure" {
+	for name in x.png x.svg x.pdf x.html x.ods x.xls; do
+		for command in counts audit; do
+			says 2 "no table is written as \"$name\"" $command ok.csv -o $name
+			[ ! -e $name ]
+		done
+	done
+	causa counts ok.csv -q -f csv -o x.pdf
+	causa counts ok.csv -q | cmp - x.pdf
+}
+
 @test "values that a script left empty, an exposure that is said twice" {
 	says 2 "--output is empty" counts ok.csv -o ''
 	says 2 "an operand is empty" counts ''
